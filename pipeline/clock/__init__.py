@@ -1,0 +1,1 @@
+"""Time as the regulations count it, in Asia/Ho_Chi_Minh."""

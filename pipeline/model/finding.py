@@ -1,0 +1,111 @@
+"""Findings: what a rule saw (`Problem`) and what the machine makes of it (`Finding`)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.text import Text
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops, a warning tells, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """Return 0 for the heaviest; for sorting."""
+        return list(Severity).index(self)
+
+
+class Stage(StrEnum):
+    """The moment of a check: while writing, in the merge request, on main."""
+
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule saw, at a place of the subject's file; line and column count from 1.
+
+    `anchor` names the thing at fault (key, word, address) so that a finding keeps its identity when
+    lines move. `wcag` and `act` are filled by rules on built pages.
+    """
+
+    line: int
+    column: int
+    message: Text
+    hint: Text
+    anchor: str = ""
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    path: str | None = None  # only where the fault lies in another file than the subject's
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its rule, weight, file, legal basis and stable identity."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    line: int
+    column: int
+    message: Text
+    hint: Text
+    legal: tuple[str, ...]
+    fingerprint: str
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Return the key by which findings are listed."""
+        return (self.path, self.line, self.column, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check: what was looked at, not only what failed."""
+
+    items: int
+    pages: int
+    findings: tuple[Finding, ...]
+    commit: str | None = None
+    remarks: tuple[Text, ...] = ()  # things a reader must know, such as a check that was not run
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return the findings that stop."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def clean(self) -> bool:
+        """Return whether nothing stops."""
+        return not self.errors
+
+
+def merge_reports(reports: Iterable[Report], commit: str | None = None) -> Report:
+    """Return one report for several, findings in listing order."""
+    listed = list(reports)
+    return Report(
+        items=sum(r.items for r in listed),
+        pages=sum(r.pages for r in listed),
+        findings=tuple(sorted((f for r in listed for f in r.findings), key=lambda f: f.order)),
+        commit=commit,
+        remarks=tuple(dict.fromkeys(m for r in listed for m in r.remarks)),
+    )
+
+
+def fingerprint(code: str, path: str, anchor: str, occurrence: int) -> str:
+    """Return the identity of a finding (64 hex digits), independent of line numbers."""
+    plain = "\0".join((code, path, anchor, str(occurrence)))
+    return hashlib.sha256(plain.encode("utf-8")).hexdigest()

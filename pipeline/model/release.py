@@ -1,0 +1,128 @@
+"""What is built, audited and released."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.model.finding import Report
+
+
+class Origin(StrEnum):
+    """Whether a build came from approved content or from a working tree."""
+
+    APPROVED = "approved"
+    PREVIEW = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """One built page: its address, its file below the site's folder, and the item it was made from."""
+
+    address: str
+    file: str
+    kind: str
+    lang: str
+    source: str | None = None  # repository path; None for lists and other generated pages
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site built into `directory`; nothing in it has been audited yet."""
+
+    site: str
+    domain: str
+    directory: Path
+    pages: tuple[PageRef, ...]
+    origin: Origin
+    commit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One start tag of a built page with its place and the text of everything inside it.
+
+    `parent` is an index into the page's elements, -1 at the top. `text` has folded white space and
+    includes the alternatives of pictures, as a screen reader would say them.
+    """
+
+    index: int
+    parent: int
+    tag: str
+    attrs: Mapping[str, str]
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A built page as the HTML rules see it."""
+
+    ref: PageRef
+    elements: tuple[Element, ...]
+
+    def all(self, *tags: str) -> tuple[Element, ...]:
+        """Return the elements with one of these tag names, in document order."""
+        return tuple(e for e in self.elements if e.tag in tags)
+
+    def inside(self, element: Element, tag: str) -> bool:
+        """Return whether an element lies in one with the given tag name."""
+        parent = element.parent
+        while parent >= 0:
+            if self.elements[parent].tag == tag:
+                return True
+            parent = self.elements[parent].parent
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every file of a release with its SHA-256 (hex), by path below the release's folder."""
+
+    files: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 over the sorted list of files and digests."""
+        listed = json.dumps(dict(sorted(self.files.items())), ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(listed.encode("utf-8")).hexdigest()
+
+
+class _Seal:
+    """Held by `pipeline.audit` alone; the architecture test keeps it so."""
+
+
+SEAL = _Seal()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedSite:
+    """A built site that passed its audit. Only `audit` can make one."""
+
+    built: BuiltSite
+    manifest: Manifest
+    report: Report
+    seal: _Seal = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not SEAL:
+            raise TypeError("AuditedSite is made by pipeline.audit only")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published state of one site."""
+
+    id: str
+    site: str
+    domain: str
+    commit: str
+    created_at: datetime
+    digest: str

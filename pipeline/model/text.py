@@ -1,0 +1,55 @@
+"""Vietnamese text: one normal form, one place that strips diacritics, one type for bilingual messages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# đ has no decomposition in Unicode, so it has to be mapped by hand.
+_D = str.maketrans({"đ": "d", "Đ": "D"})
+_SPACE = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in the two languages that the tools speak."""
+
+    vi: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        """Return the message in `lang` ("vi" or "en")."""
+        return self.en if lang == "en" else self.vi
+
+
+def nfc(value: str) -> str:
+    """Return `value` in Unicode normal form C, the only form inside the pipeline."""
+    return unicodedata.normalize("NFC", value)
+
+
+def strip_diacritics(value: str) -> str:
+    """Return `value` without tone and letter marks, đ as d; case is kept."""
+    bare = unicodedata.normalize("NFD", value.translate(_D))
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
+def fold(value: str) -> str:
+    """Return the form in which two texts are the same to a reader who types without diacritics."""
+    return squeeze(strip_diacritics(value).casefold())
+
+
+def squeeze(value: str) -> str:
+    """Return `value` with every run of white space as one blank, none at the ends."""
+    return _SPACE.sub(" ", value).strip()
+
+
+def slug(value: str) -> str:
+    """Return the address form of a text: lower-case ASCII letters, digits and single hyphens."""
+    return _NOT_SLUG.sub("-", strip_diacritics(value).lower()).strip("-")
+
+
+def joined(value: str) -> str:
+    """Return the domain-label form of a name: its slug without hyphens ("Đắk Lắk" → "daklak")."""
+    return slug(value).replace("-", "")
