@@ -1,0 +1,55 @@
+"""Loading a tree: content/ and sites/ of a working copy or of an exported commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from pipeline.model.address import CONTENT, site_of
+from pipeline.model.content import Attachment, Corpus, Edition, Fault
+from pipeline.source import faults
+from pipeline.source.items import read_item, unreadable
+from pipeline.source.registry import load_registry
+from pipeline.source.tree import digest_file, read_bytes, walk
+
+
+def load(root: Path, sites: Collection[str] | None = None) -> Corpus:
+    """Return everything below `root`; with `sites`, the items of these sites only.
+
+    Faults of content become faults of the editions and attachments; nothing is raised for them.
+    """
+    registry, configs = load_registry(root)
+    editions: list[Edition] = []
+    attachments: dict[str, Attachment] = {}
+    below = [CONTENT] if sites is None else [f"{CONTENT}/{s}" for s in sorted(sites)]
+    for start in below:
+        for entry in walk(root, start):
+            if entry.path.endswith(".md") or (entry.fault and site_of(entry.path) is None):
+                editions.append(_item(root, entry.path, entry.fault))
+            else:
+                attachments[entry.path] = _attachment(root, entry.path, entry.fault)
+    return Corpus(registry, tuple(editions), attachments, configs)
+
+
+def load_files(root: Path, paths: Collection[str]) -> tuple[Edition, ...]:
+    """Return the editions of single repository paths, such as those named on a command line."""
+    return tuple(_item(root, p, None) for p in sorted(set(paths)) if p.endswith(".md"))
+
+
+def _item(root: Path, path: str, fault: str | None) -> Edition:
+    if fault:
+        return unreadable(path, fault)
+    try:
+        return read_item(path, read_bytes(root / path, faults.MAX_ITEM_BYTES + 1))
+    except OSError as error:
+        return unreadable(path, faults.UNREADABLE, error.strerror or "")
+
+
+def _attachment(root: Path, path: str, fault: str | None) -> Attachment:
+    if fault:
+        return Attachment(path, 0, "", b"", (Fault(fault, 1, 1),))
+    try:
+        size, digest, head = digest_file(root / path)
+    except OSError as error:
+        return Attachment(path, 0, "", b"", (Fault(faults.UNREADABLE, 1, 1, error.strerror or ""),))
+    return Attachment(path, size, digest, head)
