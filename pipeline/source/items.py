@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
@@ -13,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 from pipeline.model.address import parse_address
 from pipeline.model.content import Document, Edition, Fault, Mark, Value
 from pipeline.source import faults
-from pipeline.source.yamlstrict import Parsed, YamlError, parse
+from pipeline.source.yamlstrict import Parsed, YamlFault, parse
 
 _OPENING = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -23,7 +24,7 @@ _TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔ�
 _VNI = re.compile(r"[aeiouyAEIOUYôÔöÖ][ùøûõïáàåãäÙØÛÕÏéèêëýúþñî]")
 
 
-class StrictYaml(YAMLHandler):  # type: ignore[misc]
+class StrictYaml(YAMLHandler):
     """python-frontmatter's handler with our own borders and our own reading of the YAML."""
 
     def __init__(self) -> None:
@@ -37,11 +38,11 @@ class StrictYaml(YAMLHandler):  # type: ignore[misc]
             raise ValueError("no front matter")
         return text[opening.end() : closing.start()], text[closing.end() + 1 :]
 
-    def load(self, fm: str, **_: object) -> Mapping[str, Value]:
+    def load(self, fm: str) -> dict[str, Any]:
         """Return the mapping of a block that begins on the file's second line; keep its places."""
         self.parsed = parse(fm, first_line=2)
         value = self.parsed.value
-        return value if isinstance(value, Mapping) else {}
+        return dict(value) if isinstance(value, Mapping) else {}
 
 
 def _borders(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
@@ -129,7 +130,7 @@ def _split(document: Document, digest: str, text: str, noted: list[Fault]) -> Ed
     handler = StrictYaml()
     try:
         frontmatter.parse(text, handler=handler)
-    except YamlError as fault:
+    except YamlFault as fault:
         noted.append(Fault(fault.kind, fault.line, fault.column, fault.detail))
         return edition({}, {}, body, body_line)
     parsed = handler.parsed

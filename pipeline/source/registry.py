@@ -28,7 +28,7 @@ from pipeline.source import faults
 from pipeline.source.profiles import content_type, profile
 from pipeline.source.tree import read_bytes
 from pipeline.source.values import day, mapping, maps, text_of, texts
-from pipeline.source.yamlstrict import Parsed, YamlError, parse
+from pipeline.source.yamlstrict import Parsed, YamlFault, parse
 
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 _DEFAULT_ACCENT = "#b3261e"
@@ -133,19 +133,19 @@ def _parse_file(file: Path) -> Parsed:
     try:
         raw = read_bytes(file, faults.MAX_ITEM_BYTES + 1)
         if len(raw) > faults.MAX_ITEM_BYTES:
-            raise YamlError(faults.TOO_LARGE, 1, 1)
+            raise YamlFault(faults.TOO_LARGE, 1, 1)
         return parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise YamlError(faults.NOT_UTF8, error.object.count(b"\n", 0, error.start) + 1, 1) from None
+        raise YamlFault(faults.NOT_UTF8, error.object.count(b"\n", 0, error.start) + 1, 1) from None
     except OSError as error:
-        raise YamlError(faults.UNREADABLE, 1, 1, error.strerror or "") from None
+        raise YamlFault(faults.UNREADABLE, 1, 1, error.strerror or "") from None
 
 
 def _shared(root: Path, file: Path) -> Mapping[str, Value]:
     name = file.relative_to(root).as_posix()
     try:
         parsed = _parse_file(file)
-    except YamlError as fault:
+    except YamlFault as fault:
         place = f"{name}:{fault.line}:{fault.column}"
         raise ConfigError(
             Text(
@@ -168,7 +168,7 @@ def _config(root: Path, folder: Path) -> SiteConfig:
     path = file.relative_to(root).as_posix()
     try:
         parsed = _parse_file(file)
-    except YamlError as fault:
+    except YamlFault as fault:
         noted = Fault(fault.kind, fault.line, fault.column, fault.detail)
         return SiteConfig(folder.name, path, {}, {}, (noted,))
     noted_all = [Fault(faults.DUPLICATE_KEY, m.line, m.column, k) for k, m in parsed.duplicates]

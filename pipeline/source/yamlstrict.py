@@ -22,7 +22,7 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _MAX_INT_DIGITS = 18
 
 
-class YamlError(Exception):
+class YamlFault(Exception):
     """Why a text could not be taken, with a fault kind, a line and a column that count from 1."""
 
     def __init__(self, kind: str, line: int, column: int, detail: str = "") -> None:
@@ -53,7 +53,7 @@ class _Open:
 def parse(text: str, first_line: int = 1) -> Parsed:
     """Return the value of a YAML text whose first line is line `first_line` of its file.
 
-    Numbers with leading zeros, dates and decimals stay text. Raises `YamlError`.
+    Numbers with leading zeros, dates and decimals stay text. Raises `YamlFault`.
     """
     marks: dict[str, Mark] = {}
     duplicates: list[tuple[str, Mark]] = []
@@ -65,14 +65,14 @@ def parse(text: str, first_line: int = 1) -> Parsed:
             start = event.start_mark
             place = Mark(start.line + first_line, start.column + 1) if start else Mark(first_line, 1)
             if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
-                raise YamlError(faults.ANCHOR, place.line, place.column)
+                raise YamlFault(faults.ANCHOR, place.line, place.column)
             if isinstance(event, yaml.events.NodeEvent):
                 nodes += 1
                 if nodes > faults.MAX_NODES or len(stack) > faults.MAX_DEPTH:
-                    raise YamlError(faults.TOO_DEEP, place.line, place.column)
+                    raise YamlFault(faults.TOO_DEEP, place.line, place.column)
                 # libyaml gives "!" for quoted scalars written with a bare tag; real tags are refused
                 if event.tag not in (None, "!"):  # type: ignore[attr-defined]
-                    raise YamlError(faults.ANCHOR, place.line, place.column, str(event.tag))  # type: ignore[attr-defined]
+                    raise YamlFault(faults.ANCHOR, place.line, place.column, str(event.tag))  # type: ignore[attr-defined]
             if isinstance(event, yaml.events.ScalarEvent):
                 if _takes_key(stack):
                     _key(stack[-1], event.value, place, marks, duplicates)
@@ -82,7 +82,7 @@ def parse(text: str, first_line: int = 1) -> Parsed:
                         result = _scalar(event)
             elif isinstance(event, yaml.events.CollectionStartEvent):
                 if _takes_key(stack):
-                    raise YamlError(faults.BROKEN_YAML, place.line, place.column, "khóa phải là chữ")
+                    raise YamlFault(faults.BROKEN_YAML, place.line, place.column, "khóa phải là chữ")
                 is_map = isinstance(event, yaml.events.MappingStartEvent)
                 stack.append(_Open(_path(stack), {} if is_map else None))
                 marks.setdefault(stack[-1].path, place)
@@ -97,7 +97,7 @@ def parse(text: str, first_line: int = 1) -> Parsed:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         detail = str(getattr(error, "problem", None) or error)
-        raise YamlError(faults.BROKEN_YAML, line, column, detail) from None
+        raise YamlFault(faults.BROKEN_YAML, line, column, detail) from None
     return Parsed(result, marks, tuple(duplicates))
 
 
