@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.address import CONTENT, site_of
-from pipeline.model.content import Attachment, Corpus, Edition, Fault
+from pipeline.model.content import Attachment, Corpus, Document, Edition, Fault
 from pipeline.source import faults
 from pipeline.source.items import read_item, unreadable
 from pipeline.source.registry import load_registry
@@ -31,9 +32,26 @@ def load(root: Path, sites: Collection[str] | None = None) -> Corpus:
     return Corpus(registry, tuple(editions), attachments, configs)
 
 
-def load_files(root: Path, paths: Collection[str]) -> tuple[Edition, ...]:
-    """Return the editions of single repository paths, such as those named on a command line."""
-    return tuple(_item(root, p, None) for p in sorted(set(paths)) if p.endswith(".md"))
+def load_loose(paths: Collection[Path]) -> tuple[Edition, ...]:
+    """Return the editions of files, or of folders of files, that lie outside the repository.
+
+    They have no address on any site; their path is the one they were given by.
+    """
+    found: list[Edition] = []
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            for entry in walk(path, "."):
+                if entry.path.endswith(".md") or entry.fault:
+                    item = _item(path, entry.path.removeprefix("./"), entry.fault)
+                    found.append(_renamed(item, (path / item.path).as_posix()))
+        else:
+            fault = faults.SYMLINK if path.is_symlink() else None
+            found.append(_renamed(_item(path.parent, path.name, fault), path.as_posix()))
+    return tuple(found)
+
+
+def _renamed(edition: Edition, path: str) -> Edition:
+    return replace(edition, document=Document(path, None))
 
 
 def _item(root: Path, path: str, fault: str | None) -> Edition:

@@ -38,7 +38,7 @@ class StrictYaml(YAMLHandler):
             raise ValueError("no front matter")
         return text[opening.end() : closing.start()], text[closing.end() + 1 :]
 
-    def load(self, fm: str) -> dict[str, Any]:
+    def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
         """Return the mapping of a block that begins on the file's second line; keep its places."""
         self.parsed = parse(fm, first_line=2)
         value = self.parsed.value

@@ -1,0 +1,129 @@
+"""The rule machinery: the decorator, the finding of rules, and what a rule may know (`Context`)."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from pipeline.model.content import Attachment, Corpus, Edition
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage
+from pipeline.model.site import ContentType, FieldSpec, Registry, Site, SiteConfig
+
+FAMILIES: Mapping[str, str] = {
+    "SD": "Dữ liệu đặc tả (metadata)",
+    "NG": "Ghi nguồn",
+    "TC": "Tiếp cận",
+    "MH": "Mã hóa chữ",
+    "BM": "Bí mật và dữ liệu cá nhân",
+    "LK": "Liên kết",
+    "VB": "Văn bản",
+    "TH": "Thời hạn",
+    "TR": "Trang, tên miền, chuyên mục",
+    "GB": "Gỡ bỏ và đính chính",
+}
+SUBJECTS = (Edition, Attachment, SiteConfig, Corpus, BuiltPage)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides its subject: no disk, no network, no git, no clock.
+
+    `facts` holds what earlier stages prepared, by name (see `pipeline.checks.facts`).
+    """
+
+    now: datetime
+    stage: Stage
+    registry: Registry
+    corpus: Corpus | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def site(self, edition: Edition) -> Site | None:
+        """Return the site that an item belongs to, None when it is not registered."""
+        return self.registry.sites.get(edition.document.site)
+
+    def type(self, edition: Edition) -> ContentType | None:
+        """Return an item's content type, None when it is missing or unknown."""
+        return self.registry.types.get(edition.type)
+
+    def fields(self, edition: Edition) -> tuple[FieldSpec, ...]:
+        """Return the fields that an item may have; of an unknown type, the base fields."""
+        return self.registry.fields_of(edition.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule; its page is made from `module`'s docstring and the cases in tests/rules."""
+
+    code: str
+    name: str
+    on: type
+    stage: Stage
+    severity: Severity
+    legal: tuple[str, ...]
+    since: str
+    check: Callable[[Any, Context], Iterator[Problem]]
+    module: str
+    doc: str
+
+    @property
+    def family(self) -> str:
+        """Return the two letters of the family."""
+        return self.code[:2]
+
+
+_Check = Callable[[Any, Context], Iterator[Problem]]
+_RULE = "__rule__"
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    on: type,
+    severity: Severity,
+    legal: tuple[str, ...],
+    since: str,
+    stage: Stage = Stage.SUBMIT,
+) -> Callable[[_Check], _Check]:
+    """Mark a function as a rule; `stage` is the first stage at which the rule speaks."""
+
+    def mark(function: _Check) -> _Check:
+        setattr(function, _RULE, (code, name, on, stage, severity, legal, since))
+        return function
+
+    return mark
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule below `pipeline.checks.rules`, by code; a code used twice is a bug and raises."""
+    from pipeline.checks import rules as package
+
+    found: dict[str, Rule] = {}
+    for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        if info.ispkg:
+            continue
+        for loaded in _rules_of(importlib.import_module(info.name)):
+            if loaded.code in found:
+                raise AssertionError(f"{loaded.code}: {found[loaded.code].module} and {loaded.module}")
+            found[loaded.code] = loaded
+    return tuple(found[code] for code in sorted(found))
+
+
+def _rules_of(module: ModuleType) -> Iterator[Rule]:
+    for value in vars(module).values():
+        marked = getattr(value, _RULE, None)
+        if marked is None or value.__module__ != module.__name__:
+            continue
+        code, name, on, stage, severity, legal, since = marked
+        assert on in SUBJECTS and code[:2] in FAMILIES, code
+        yield Rule(
+            code, name, on, Stage(stage), severity, legal, since, value, module.__name__, module.__doc__ or ""
+        )

@@ -1,0 +1,1 @@
+"""Trang, tên miền, chuyên mục."""

@@ -1,0 +1,107 @@
+"""Rule cases as data: tests/rules/<CODE>/dung stays silent, tests/rules/<CODE>/sai gives mong-doi.txt.
+
+A case folder is either a small tree (`content/…`, `sites/…`) or loose files: a Markdown file is put where
+its type belongs on the sample site daklak, any other file among that site's files, an HTML file is taken as
+a built page. Shared data (sites/_chung) and, unless the case brings its own `sites/`, the sample sites
+serve as background.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.audit import audit_files
+from pipeline.checks import all_rules, check_corpus
+from pipeline.clock.now import parse_time
+from pipeline.model.finding import Finding, Stage
+from pipeline.model.release import BuiltPage
+from pipeline.source.corpus import load
+from pipeline.source.items import read_item
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = Path(__file__).resolve().parent / "rules"
+NOW: datetime = parse_time("2026-11-22T09:00:00+07:00")
+EXPECTED = "mong-doi.txt"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of a rule's cases."""
+
+    code: str
+    folder: Path
+
+    @property
+    def expected(self) -> list[str]:
+        """The places ("file:line:column") at which the rule must speak."""
+        listed = self.folder / EXPECTED
+        if not listed.exists():
+            return []
+        lines = (line.split("#", 1)[0].strip() for line in listed.read_text(encoding="utf-8").splitlines())
+        return sorted(line for line in lines if line)
+
+
+def findings(case: Case, work: Path) -> list[Finding]:
+    """What the rule says of a case; `work` is an empty folder."""
+    rule = next(r for r in all_rules() if r.code == case.code)
+    if rule.on is BuiltPage:
+        files = sorted(p for p in case.folder.iterdir() if p.name != EXPECTED)
+        return [f for f in audit_files(files).findings if f.code == case.code]
+    place(case.folder, work)
+    report = check_corpus(load(work), now=NOW, stage=Stage.PUBLISH, codes={case.code})
+    own = {p for p in _sources(case.folder, work)}
+    background = not (case.folder / "sites").exists()
+    return [f for f in report.findings if not background or f.path in own or f.path.startswith("content/")]
+
+
+def place(folder: Path, work: Path) -> None:
+    """Lay out a case as a repository in `work`."""
+    shutil.copytree(ROOT / "sites", work / "sites", symlinks=True)
+    if (folder / "sites").exists():
+        for site in (work / "sites").iterdir():
+            if site.name != "_chung":
+                shutil.rmtree(site)
+    for source in sorted(folder.rglob("*")):
+        if source.is_dir() or source.name == EXPECTED:
+            continue
+        target = work / where(source, folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target, follow_symlinks=False)
+
+
+def where(source: Path, folder: Path) -> str:
+    """The repository path at which a case file is put."""
+    inside = source.relative_to(folder).as_posix()
+    if inside.startswith(("content/", "sites/")):
+        return inside
+    if source.suffix != ".md":
+        return f"content/daklak/tep/{inside}"
+    edition = read_item(inside, source.read_bytes())
+    from pipeline.source.registry import load_registry
+
+    kind = load_registry(ROOT)[0].types.get(edition.type)
+    if kind is None:
+        return f"content/daklak/tin-tuc/2026/11/{inside}"
+    dated = "2026/11/" if kind.dated else ""
+    return f"content/daklak/{kind.sections[0]}/{dated}{inside}"
+
+
+def spoken(case: Case, found: list[Finding]) -> list[str]:
+    """The places of findings in the words of mong-doi.txt: by the case's own file names."""
+    names = {where(s, case.folder): s.relative_to(case.folder).as_posix() for s in _files(case.folder)}
+    told = []
+    for f in found:
+        name = names.get(f.path) or next((p.name for p in _files(case.folder) if f.path.endswith(p.name)), f.path)
+        told.append(f"{name}:{f.line}:{f.column}")
+    return sorted(told)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.rglob("*")) if not p.is_dir() and p.name != EXPECTED]
+
+
+def _sources(folder: Path, work: Path) -> list[str]:
+    return [where(p, folder) for p in _files(folder)]

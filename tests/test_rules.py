@@ -1,0 +1,55 @@
+"""Every rule has cases of both kinds, speaks exactly where they say, and its page is up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks import all_rules
+from pipeline.checks.pages import index_page, rule_page
+from tests.casework import RULES, ROOT, Case, findings, spoken
+
+CODES = [r.code for r in all_rules()]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_stays_silent_on_its_right_cases(code: str, tmp_path: Path) -> None:
+    case = Case(code, RULES / code / "dung")
+    assert case.folder.is_dir() and any(case.folder.iterdir()), f"{code} has no right case"
+    found = findings(case, tmp_path)
+    assert spoken(case, found) == [], [f.message.vi for f in found]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_speaks_exactly_where_its_wrong_cases_say(code: str, tmp_path: Path) -> None:
+    case = Case(code, RULES / code / "sai")
+    assert case.expected, f"{code} has no wrong case"
+    found = findings(case, tmp_path)
+    assert spoken(case, found) == case.expected, [f.message.vi for f in found]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_messages_name_the_fault_and_the_way_out_in_both_languages(code: str, tmp_path: Path) -> None:
+    for f in findings(Case(code, RULES / code / "sai"), tmp_path):
+        for text in (f.message, f.hint):
+            assert text.vi.strip() and text.en.strip() and text.vi != text.en
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=CODES)
+def test_the_page_of_a_rule_is_what_the_rule_says(rule: object) -> None:
+    from pipeline.checks.registry import Rule
+
+    assert isinstance(rule, Rule)
+    page = ROOT / "docs" / "quy-tac" / f"{rule.code}.md"
+    assert page.read_text(encoding="utf-8") == rule_page(rule, RULES / rule.code), "chạy: make docs"
+    assert "## Vì sao" in rule.doc and "## Cách sửa" in rule.doc
+
+
+def test_the_index_of_rules_is_up_to_date() -> None:
+    page = ROOT / "docs" / "quy-tac" / "README.md"
+    assert page.read_text(encoding="utf-8") == index_page(all_rules()), "chạy: make docs"
+
+
+def test_every_case_folder_belongs_to_a_rule() -> None:
+    assert {p.name for p in RULES.iterdir() if p.is_dir()} <= set(CODES)
