@@ -83,7 +83,7 @@ def _finding(each: Rule, path: str, problem: Problem, seen: Counter[tuple[str, s
         column=max(1, problem.column),
         message=problem.message,
         hint=problem.hint,
-        legal=each.legal,
+        legal=problem.legal or each.legal,
         fingerprint=fingerprint(*key, seen[key]),
         wcag=problem.wcag,
         act=problem.act,

@@ -47,6 +47,7 @@ class Problem:
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     path: str | None = None  # only where the fault lies in another file than the subject's
+    legal: tuple[str, ...] = ()  # only where this very fault has a basis of its own, such as a field's
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,4 +47,5 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 f"Add to the front matter the line: {example_line(path, spec)}",
             ),
             anchor=path,
+            legal=spec.legal,
         )

@@ -1,0 +1,112 @@
+"""`congtinh publish`: the whole way on main, binding."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from typing import Any
+
+from pipeline.cli.main import write_output
+from pipeline.clock.now import now
+from pipeline.errors import UsageError
+from pipeline.flow import FlowResult, SiteOutcome, Status, Workplace, run as run_flow
+from pipeline.history.repository import Repository
+from pipeline.model.text import Text
+from pipeline.output.human import render as render_findings
+
+_STATUS = {
+    Status.PUBLISHED: Text("đã đăng", "published"),
+    Status.UNCHANGED: Text("không đổi", "unchanged"),
+    Status.STOPPED: Text("KHÔNG đăng, giữ bản cũ", "NOT published, the old release stays"),
+}
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("publish", help="xuất bản những gì đã được phê duyệt")
+    parser.add_argument("--repo", default=".", metavar="KHO", help="kho git (mặc định: thư mục này)")
+    parser.add_argument("--from", dest="anchor", metavar="MỐC", help="commit gốc được tin cậy (hoặc CONGTINH_ANCHOR)")
+    parser.add_argument("--to", dest="rev", default="main", metavar="REV", help="mặc định: main")
+    parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Publish and tell what became of each site."""
+    anchor = args.anchor or os.environ.get("CONGTINH_ANCHOR")
+    if not anchor:
+        raise UsageError(
+            Text("Chưa biết mốc tin cậy của lịch sử.", "The trusted anchor of the history is not known."),
+            Text(
+                "Thêm --from COMMIT, hoặc đặt biến CONGTINH_ANCHOR trên máy xuất bản (ngoài kho nội dung).",
+                "Add --from COMMIT, or set CONGTINH_ANCHOR on the publishing host (outside the repository).",
+            ),
+        )
+    result = run_flow(
+        Repository.open(args.repo),
+        anchor,
+        args.rev,
+        Workplace(args.state),
+        now(args.now),
+        sites=args.site,
+        jobs=args.jobs,
+    )
+    if args.format == "json":
+        told = json.dumps(as_dict(result, args.lang), ensure_ascii=False, indent=2) + "\n"
+    else:
+        told = render(result, args.lang)
+    write_output(told, args.output)
+    return result.exit_code
+
+
+def as_dict(result: FlowResult, lang: str) -> dict[str, Any]:
+    """Return the outcome as plain data."""
+    return {
+        "schema": 1,
+        "tip": result.gate.tip,
+        "gate": "DAT" if result.gate.passed else "KHONG_DAT",
+        "sites": [
+            {
+                "site": s.site,
+                "status": s.status.value,
+                "commit": s.commit,
+                "release": s.release.id if s.release else None,
+                "error": s.error.message.say(lang) if s.error else None,
+                "errors": len(s.report.errors) if s.report else 0,
+            }
+            for s in result.sites
+        ],
+    }
+
+
+def render(result: FlowResult, lang: str) -> str:
+    """Return the outcome for people: a line per site, then what stopped the stopped ones."""
+    lines = []
+    for s in result.sites:
+        release = f"  {s.release.id}" if s.release else ""
+        lines.append(f"{s.site:<22} {s.commit[:10]}  {_STATUS[s.status].say(lang)}{release}")
+    for s in result.sites:
+        if s.status is Status.STOPPED:
+            lines += ["", f"{s.site}:", *_why(s, lang)]
+    refused = [step for step in result.gate.steps if any(d.reasons for d in step.sites.values())]
+    if refused or result.gate.refused:
+        told = Text(
+            f"Cổng duyệt từ chối {len(refused)} bước; xem: congtinh gate",
+            f"The gate refused {len(refused)} steps; see: congtinh gate",
+        )
+        lines += ["", told.say(lang)]
+    return "\n".join(lines) + "\n"
+
+
+def _why(outcome: SiteOutcome, lang: str) -> list[str]:
+    lines = []
+    if outcome.error:
+        lines += [f"  {outcome.error.message.say(lang)}", f"  → {outcome.error.hint.say(lang)}"]
+    if outcome.report and outcome.report.errors:
+        stopping = type(outcome.report)(
+            outcome.report.items, outcome.report.pages, outcome.report.errors, outcome.commit
+        )
+        lines += ["  " + line for line in render_findings(stopping, lang).splitlines()]
+    return lines
