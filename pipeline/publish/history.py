@@ -54,6 +54,16 @@ def releases(public: Path, domain: str) -> tuple[Release, ...]:
     return tuple(e.release for e in entries(public, domain) if e.release)
 
 
+def current_release(public: Path, domain: str) -> Release | None:
+    """Return the release that is served, None where nothing is or its manifest cannot be read."""
+    place = Place.of(public, domain)
+    name = place.current_id()
+    try:
+        return read(place.releases / name).release if name else None
+    except DamagedError:
+        return None
+
+
 def next_number(place: Place) -> int:
     """Return the number of the next release: one more than the highest on the disk."""
     highest = 0

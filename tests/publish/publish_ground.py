@@ -47,6 +47,11 @@ Make = Callable[..., AuditedSite]
 @pytest.fixture
 def make(ground: Ground) -> Make:
     """Return a maker of audited sites; `text` is what the home page says."""
+    return maker_for(ground)
+
+
+def maker_for(ground: Ground) -> Make:
+    """Return a maker whose built trees lie on this ground."""
 
     def maker(
         text: str,

@@ -10,7 +10,7 @@ from publish_ground import DOMAIN, NOW, Ground, Make
 
 from pipeline.errors import ConfigError, UsageError
 from pipeline.model.release import Origin
-from pipeline.publish import entries, publish, publish_site, releases
+from pipeline.publish import current_release, entries, publish, publish_site, releases
 from pipeline.publish.manifest import DamagedError, verify
 
 
@@ -179,3 +179,12 @@ def test_junk_manifest_is_damage_and_no_traceback(ground: Ground, make: Make, ju
     (ground.folder / "releases" / release.id / "manifest.json").write_text(junk, "latin-1")
     assert [e.release for e in entries(ground.public, DOMAIN)] == [None]
     assert publish(make("Hai"), ground.public, ground.locks, NOW).changed
+
+
+def test_current_release_is_what_is_served(ground: Ground, make: Make) -> None:
+    assert current_release(ground.public, DOMAIN) is None
+    publish_site(make("Một"), ground.public, ground.locks, NOW)
+    two = publish_site(make("Hai"), ground.public, ground.locks, NOW)
+    assert current_release(ground.public, DOMAIN) == two
+    (ground.folder / "current" / "manifest.json").unlink()
+    assert current_release(ground.public, DOMAIN) is None

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from publish_ground import DOMAIN, NOW, Ground, Make
+from publish_ground import DOMAIN, NOW, Ground, Make, maker_for
 
 from pipeline.errors import UsageError
 from pipeline.publish import publish_site, rollback
@@ -20,8 +20,11 @@ from pipeline.publish.serve import Servers, SiteServer, locate
 OTHER = "gialai.gov.vn"
 
 
-@pytest.fixture
-def servers(ground: Ground, make: Make) -> Iterator[Servers]:
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    folder = tmp_path_factory.mktemp("phuc-vu")
+    ground = Ground(folder / "public", folder / "lock", folder / "work")
+    make = maker_for(ground)
     more = {
         "tep/quy-che.txt": "Điều 1. Phạm vi điều chỉnh",
         "anh/so-do.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -143,11 +146,13 @@ def test_head_has_no_body_and_writing_is_refused(servers: Servers) -> None:
     assert status == 501 and headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_switch_is_seen_at_once(servers: Servers, ground: Ground, make: Make) -> None:
-    publish_site(make("Bản mới"), ground.public, ground.locks, NOW)
-    assert "Bản mới" in _get(servers.addresses[DOMAIN], "/")[2]
-    rollback(ground.public, ground.locks, DOMAIN, NOW)
-    assert "Đắk Lắk" in _get(servers.addresses[DOMAIN], "/")[2]
+def test_switch_is_seen_at_once(ground: Ground, make: Make) -> None:
+    publish_site(make("Bản cũ"), ground.public, ground.locks, NOW)
+    with Servers(ground.public, [DOMAIN]) as running:
+        publish_site(make("Bản mới"), ground.public, ground.locks, NOW)
+        assert "Bản mới" in _get(running.addresses[DOMAIN], "/")[2]
+        rollback(ground.public, ground.locks, DOMAIN, NOW)
+        assert "Bản cũ" in _get(running.addresses[DOMAIN], "/")[2]
 
 
 def test_site_without_its_own_page_or_without_release(tmp_path: Path) -> None:

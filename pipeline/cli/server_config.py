@@ -1,0 +1,37 @@
+"""`congtinh server-config`: the nginx configuration for all registered domains."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pipeline.cli.main import write_output
+from pipeline.publish.nginx import Host, configuration
+from pipeline.source.registry import load_registry
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("server-config", help="viết cấu hình nginx cho mọi tên miền")
+    parser.add_argument(
+        "--public",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="thư mục public trên máy chủ web (mặc định: var/public)",
+    )
+    parser.add_argument(
+        "--certificates",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="nơi có <tên miền>/fullchain.pem và privkey.pem; có thì bật HTTPS",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the configuration."""
+    registry, _ = load_registry(args.root)
+    hosts = [Host(s.domain, s.aliases, noindex=s.demo) for s in registry.sites.values()]
+    public = args.public or args.state / "public"
+    write_output(configuration(hosts, public, args.certificates), args.output)
+    return 0
