@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.audit import audit_files
 from pipeline.checks import all_rules, check_corpus
 from pipeline.clock.now import parse_time
 from pipeline.model.finding import Finding, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.source.corpus import load
 from pipeline.source.items import read_item
+from pipeline.source.registry import load_registry
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = Path(__file__).resolve().parent / "rules"
@@ -48,6 +48,8 @@ def findings(case: Case, work: Path) -> list[Finding]:
     """What the rule says of a case; `work` is an empty folder."""
     rule = next(r for r in all_rules() if r.code == case.code)
     if rule.on is BuiltPage:
+        from pipeline.audit import audit_files
+
         files = sorted(p for p in case.folder.iterdir() if p.name != EXPECTED)
         return [f for f in audit_files(files).findings if f.code == case.code]
     place(case.folder, work)
@@ -80,8 +82,6 @@ def where(source: Path, folder: Path) -> str:
     if source.suffix != ".md":
         return f"content/daklak/tep/{inside}"
     edition = read_item(inside, source.read_bytes())
-    from pipeline.source.registry import load_registry
-
     kind = load_registry(ROOT)[0].types.get(edition.type)
     if kind is None:
         return f"content/daklak/tin-tuc/2026/11/{inside}"
@@ -94,7 +94,9 @@ def spoken(case: Case, found: list[Finding]) -> list[str]:
     names = {where(s, case.folder): s.relative_to(case.folder).as_posix() for s in _files(case.folder)}
     told = []
     for f in found:
-        name = names.get(f.path) or next((p.name for p in _files(case.folder) if f.path.endswith(p.name)), f.path)
+        name = names.get(f.path) or next(
+            (p.name for p in _files(case.folder) if f.path.endswith(p.name)), f.path
+        )
         told.append(f"{name}:{f.line}:{f.column}")
     return sorted(told)
 

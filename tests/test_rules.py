@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.checks import all_rules
 from pipeline.checks.pages import index_page, rule_page
-from tests.casework import RULES, ROOT, Case, findings, spoken
+from tests.casework import ROOT, RULES, Case, findings, spoken
 
 CODES = [r.code for r in all_rules()]
 

@@ -8,7 +8,6 @@ from pipeline.checks.registry import Context
 from pipeline.model.content import Edition
 from pipeline.model.site import Condition, FieldSpec
 
-
 # Fields whose absence a family of its own tells, with better words: source attribution (NG),
 # alternatives and credits of pictures (TC, NG).
 OWNED_ELSEWHERE = ("nguon", "hinh_anh", "video", "am_thanh")

@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.main import write_output
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
-from pipeline.flow import FlowResult, SiteOutcome, Status, Workplace, run as run_flow
-from pipeline.history.repository import Repository
 from pipeline.model.text import Text
 from pipeline.output.human import render as render_findings
 
+if TYPE_CHECKING:
+    from pipeline.flow import FlowResult, SiteOutcome
+
 _STATUS = {
-    Status.PUBLISHED: Text("đã đăng", "published"),
-    Status.UNCHANGED: Text("không đổi", "unchanged"),
-    Status.STOPPED: Text("KHÔNG đăng, giữ bản cũ", "NOT published, the old release stays"),
+    "published": Text("đã đăng", "published"),
+    "unchanged": Text("không đổi", "unchanged"),
+    "stopped": Text("KHÔNG đăng, giữ bản cũ", "NOT published, the old release stays"),
 }
 
 
@@ -26,7 +27,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("publish", help="xuất bản những gì đã được phê duyệt")
     parser.add_argument("--repo", default=".", metavar="KHO", help="kho git (mặc định: thư mục này)")
-    parser.add_argument("--from", dest="anchor", metavar="MỐC", help="commit gốc được tin cậy (hoặc CONGTINH_ANCHOR)")
+    parser.add_argument(
+        "--from", dest="anchor", metavar="MỐC", help="commit gốc được tin cậy (hoặc CONGTINH_ANCHOR)"
+    )
     parser.add_argument("--to", dest="rev", default="main", metavar="REV", help="mặc định: main")
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
@@ -35,6 +38,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Publish and tell what became of each site."""
+    # Imported here: the stages bring MkDocs along, which other commands need not wait for.
+    from pipeline.flow import Workplace
+    from pipeline.flow import run as run_flow
+    from pipeline.history.repository import Repository
+
     anchor = args.anchor or os.environ.get("CONGTINH_ANCHOR")
     if not anchor:
         raise UsageError(
@@ -86,9 +94,9 @@ def render(result: FlowResult, lang: str) -> str:
     lines = []
     for s in result.sites:
         release = f"  {s.release.id}" if s.release else ""
-        lines.append(f"{s.site:<22} {s.commit[:10]}  {_STATUS[s.status].say(lang)}{release}")
+        lines.append(f"{s.site:<22} {s.commit[:10]}  {_STATUS[s.status.value].say(lang)}{release}")
     for s in result.sites:
-        if s.status is Status.STOPPED:
+        if s.status.value == "stopped":
             lines += ["", f"{s.site}:", *_why(s, lang)]
     refused = [step for step in result.gate.steps if any(d.reasons for d in step.sites.values())]
     if refused or result.gate.refused:

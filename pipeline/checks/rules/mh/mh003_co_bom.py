@@ -1,0 +1,39 @@
+"""Tệp bắt đầu bằng dấu BOM.
+
+## Vì sao
+Ba byte vô hình này làm nhiều công cụ không nhận ra phần đầu bài.
+
+## Cách sửa
+Lưu lại bằng “UTF-8” (không chọn “UTF-8 with BOM”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Context, rule
+from pipeline.model.content import Edition
+from pipeline.model.finding import Problem, Severity
+from pipeline.model.text import Text
+
+_WORDS = {
+    "bom": (
+        Text("Tệp bắt đầu bằng dấu BOM vô hình.", "The file begins with an invisible BOM."),
+        Text("Lưu lại bằng UTF-8 không BOM.", "Save it as UTF-8 without BOM."),
+    ),
+}
+
+
+@rule("MH003", "co-bom", on=Edition, severity=Severity.ERROR, legal=("S1 Đ16 k7",), since="0.1")
+def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for a byte order mark."""
+    for fault in edition.faults:
+        if fault.kind in _WORDS:
+            message, hint = _WORDS[fault.kind]
+            yield Problem(
+                fault.line,
+                fault.column,
+                Text(message.vi.format(fault.detail), message.en.format(fault.detail)),
+                hint,
+                anchor=f"{fault.kind} {fault.detail}".strip(),
+            )

@@ -1,0 +1,61 @@
+"""Phần đầu bài viết sai quy cách nên không đọc được.
+
+## Vì sao
+Một dấu hai chấm, dấu ngoặc hay thụt dòng sai làm cả phần đầu bài hỏng. Neo (`&`), tham chiếu (`*`), nhãn (`!`) và
+phần đầu bài quá lớn hoặc lồng quá sâu không được nhận, vì có thể bị lợi dụng làm treo hệ thống.
+
+## Cách sửa
+Xem dòng nêu trong thông báo. Giá trị có dấu hai chấm hoặc bắt đầu bằng ký tự đặc biệt thì đặt trong dấu nháy kép.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Context, rule
+from pipeline.model.content import Edition
+from pipeline.model.finding import Problem, Severity
+from pipeline.model.text import Text
+
+_WORDS = {
+    "yaml-hong": (
+        Text("Phần đầu bài viết sai quy cách ở dòng này ({}).", "The front matter is malformed here ({})."),
+        Text(
+            "Xem lại dấu hai chấm, dấu ngoặc, thụt dòng; giá trị có dấu “:” thì đặt trong nháy kép, "
+            'ví dụ: tieu_de: "Thông báo: lịch tiếp công dân"',
+            'Look at colons, brackets and indents; quote values that hold “: ”, as in tieu_de: "A: b"',
+        ),
+    ),
+    "neo-yaml": (
+        Text(
+            "Phần đầu bài dùng neo, tham chiếu hoặc nhãn (& * !), không được nhận.",
+            "The front matter uses an anchor, alias or tag (& * !), which are refused.",
+        ),
+        Text(
+            "Viết thẳng giá trị; nếu là chữ bắt đầu bằng & * ! thì đặt trong nháy kép.",
+            "Write the value itself; quote text that begins with & * !.",
+        ),
+    ),
+    "yaml-qua-lon": (
+        Text(
+            "Phần đầu bài lồng quá sâu hoặc có quá nhiều mục.",
+            "The front matter is nested too deeply or has too many entries.",
+        ),
+        Text("Chuyển dữ liệu dài thành tệp đính kèm.", "Move long data into an attachment."),
+    ),
+}
+
+
+@rule("SD008", "dau-bai-hong", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
+def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for front matter that cannot be read."""
+    for fault in edition.faults:
+        if fault.kind in _WORDS:
+            message, hint = _WORDS[fault.kind]
+            yield Problem(
+                fault.line,
+                fault.column,
+                Text(message.vi.format(fault.detail), message.en.format(fault.detail)),
+                hint,
+                anchor=f"{fault.kind} {fault.detail}".strip(),
+            )
