@@ -1,0 +1,293 @@
+"""Views made by hand: one page of every kind, every block filled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.build import views
+from pipeline.clock.now import VIETNAM
+
+DAY = date(2026, 11, 20)
+NOON = datetime(2026, 11, 20, 9, 30, tzinfo=VIETNAM)
+SIGNED = (
+    views.Fact("Người ký", "Phạm Ngọc Nghị"),
+    views.Fact("Thay thế", "28/2018/QĐ-UBND", "/van-ban/28/"),
+)
+
+
+def link(title: str, url: str = "/tin-tuc/", **more: Any) -> views.Link:
+    """Return a link."""
+    return views.Link(title, url, **more)
+
+
+def site(lang: str = "vi", *, demo: bool = True, parent: bool = False) -> views.SiteView:
+    """Return the frame of a site in one language."""
+    vi = lang == "vi"
+    titles = (
+        "Giới thiệu",
+        "Tin tức",
+        "Chỉ đạo, điều hành",
+        "Văn bản",
+        "Thủ tục hành chính",
+        "Quy hoạch, dự án",
+    )
+    groups = [
+        views.MenuGroup(
+            title,
+            tuple(link(f"{title}: mục {n}", f"/muc-{i}-{n}/", current=i == n == 1) for n in range(1, 6)),
+            current=i == 1,
+        )
+        for i, title in enumerate(titles)
+    ]
+    groups.append(views.MenuGroup("Hỏi đáp", (link("Hỏi đáp", "/hoi-dap/"),)))
+    return views.SiteView(
+        id="daklak",
+        lang=lang,
+        name="Cổng thông tin điện tử tỉnh Đắk Lắk" if vi else "Dak Lak Portal",
+        agency="Ủy ban nhân dân tỉnh Đắk Lắk" if vi else "People's Committee of Dak Lak Province",
+        level="Cổng thông tin điện tử cấp tỉnh" if vi else "Provincial portal",
+        home="/" if vi else "/en/",
+        base_url="https://daklak.example/",
+        demo=demo,
+        parent=link("Cổng thông tin điện tử tỉnh", "https://tinh.example/") if parent else None,
+        menu=tuple(groups),
+        languages=(
+            link("Tiếng Việt", "/", lang="vi", current=vi),
+            link("English", "/en/", lang="en", current=not vi),
+        ),
+        address="Văn phòng UBND tỉnh, tỉnh Đắk Lắk",
+        phone="0262 0000 101",
+        fax="0262 0000 102",
+        email="banbientap@daklak.example",
+        responsible="Trưởng Ban Biên tập Cổng thông tin điện tử tỉnh",
+        citation="Cổng thông tin điện tử tỉnh Đắk Lắk (daklak.gov.vn)",
+        channels=(link("Trang của Văn phòng UBND tỉnh", "https://vpubnd.example/"),),
+        accent="#9b1c1c",
+        emblem=None,
+        feed="/feed.xml",
+        sitemap_page="/so-do-trang/",
+        accessibility="/tiep-can/",
+        built_on=date(2026, 11, 22),
+    )
+
+
+def picture(name: str = "thac-nuoc") -> views.Picture:
+    """Return a picture of the sample content."""
+    return views.Picture(
+        f"/anh/{name}.svg",
+        "Thác nước nhiều dòng đổ xuống từ vách đá bazan",
+        "Thác vào mùa mưa",
+        "Ban Biên tập",
+    )
+
+
+def card(number: int = 1, kind: str = "tin-tuc", **more: Any) -> views.Card:
+    """Return an item in a list."""
+    given: dict[str, Any] = {
+        "title": f"Tuyên truyền, hướng dẫn thực hiện chế độ báo cáo trực tuyến ở cơ sở, bài số {number}",
+        "url": f"/{kind}/2026/11/bai-{number}/",
+        "summary": "Hội nghị nghe báo cáo về việc chuẩn hóa thông tin, số hóa hồ sơ và hỗ trợ người dân.",
+        "type": kind,
+        "type_label": "Tin tức",
+        "section_label": "Tin tức – sự kiện",
+        "day": DAY,
+    }
+    return views.Card(**(given | more))
+
+
+def document(number: int, badge: str = "Còn hiệu lực", kind: str = "tot") -> views.Card:
+    """Return a legal document in a list."""
+    facts = (
+        views.Fact("Số, ký hiệu", f"{number}/2024/QĐ-UBND", key="so_ky_hieu"),
+        views.Fact("Cơ quan ban hành", "Ủy ban nhân dân tỉnh Đắk Lắk", key="co_quan_ban_hanh"),
+        views.Fact("Ngày ban hành", "23/02/2024", key="ngay_ban_hanh"),
+        views.Fact("Ngày có hiệu lực", "12/03/2024", key="ngay_hieu_luc"),
+    )
+    return card(
+        number,
+        "van-ban",
+        facts=facts,
+        badge=badge,
+        badge_kind=kind,
+        type_label="Quyết định",
+        title=(
+            "Quyết định ban hành Quy chế quản lý, vận hành và cung cấp thông tin trên Cổng thông tin điện tử tỉnh"
+        ),
+    )
+
+
+def schedule() -> views.Table:
+    """Return a week's schedule."""
+    rows = tuple(
+        (
+            f"Thứ {d}, {22 + n}/11/2026",
+            "08:00",
+            "Chủ tịch UBND tỉnh",
+            "Họp phiên thường kỳ tháng 11",
+            "Phòng họp số 1",
+        )
+        for n, d in enumerate(("Hai", "Ba", "Tư"))
+    )
+    return views.Table(
+        "Lịch tuần từ 23/11/2026 đến 29/11/2026",
+        ("Ngày", "Giờ", "Người chủ trì", "Nội dung", "Địa điểm"),
+        rows,
+    )
+
+
+def page(kind: str, lang: str = "vi", **more: Any) -> views.PageView:
+    """Return a page of a kind with what every page has."""
+    given: dict[str, Any] = {
+        "kind": kind,
+        "lang": lang,
+        "title": "Giới thiệu quy chế mới của Cổng thông tin điện tử tỉnh",
+        "description": "Quy chế nêu rõ ai cung cấp, ai duyệt và ai chịu trách nhiệm về thông tin.",
+        "url": "/tin-tuc/2026/11/bai-1/",
+        "breadcrumbs": (
+            link("Trang chủ", "/"),
+            link("Tin tức"),
+            link("Giới thiệu quy chế mới", "", current=True),
+        ),
+        "meta": (("DC.title", "Giới thiệu quy chế mới", ""), ("DC.date", "2026-11-20", "W3CDTF")),
+        "alternates": (link("English", "/en/news/", lang="en"),),
+    }
+    return views.PageView(**(given | more))
+
+
+def home(lang: str = "vi") -> views.PageView:
+    """Return a front page with every block filled."""
+    quick = (
+        ("Thủ tục hành chính", "material/clipboard-text-outline"),
+        ("Văn bản", "material/file-document-outline"),
+        ("Lấy ý kiến", "material/forum-outline"),
+        ("Lịch làm việc", "material/calendar-week"),
+        ("Hỏi đáp", "material/help-circle-outline"),
+        ("Liên hệ", "material/phone-outline"),
+    )
+    view = views.HomeView(
+        lead=card(0, picture=picture("ho-nuoc")),
+        news=tuple(
+            card(n, picture=picture(p))
+            for n, p in enumerate(("ca-phe", "cao-nguyen", "nha-dai", "thac-nuoc"), 1)
+        ),
+        documents=(document(10), document(28, "Hết hiệu lực", "het"), document(35), document(41)),
+        procedures=tuple(card(n, "thu-tuc") for n in range(20, 23)),
+        consultations=(
+            card(30, "lay-y-kien", badge="Còn 28 ngày", badge_kind="tot"),
+            card(31, "lay-y-kien", badge="Hết hạn hôm nay", badge_kind="canh-bao"),
+        ),
+        directions=tuple(card(n, "chi-dao-dieu-hanh") for n in range(40, 43)),
+        schedule=schedule(),
+        schedule_url="/lich-lam-viec/",
+        questions=tuple(card(n, "hoi-dap", badge="Đã trả lời", badge_kind="tot") for n in range(50, 53)),
+        component_news=tuple(
+            card(
+                n,
+                site_name="Văn phòng UBND tỉnh",
+                url="https://vpubnd.example/a/",
+                picture=picture("cong-dien-tu"),
+            )
+            for n in range(60, 63)
+        ),
+        component_sites=(
+            link("Văn phòng UBND tỉnh", "https://vpubnd.example/"),
+            link("Huyện Krông Pắc", "https://k.example/", note="đã ngừng hoạt động"),
+        ),
+        quick=tuple(link(title, f"/loi-tat-{n}/", note=icon) for n, (title, icon) in enumerate(quick)),
+        links=(
+            link("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn/"),
+            link("Chính phủ", "https://chinhphu.vn/"),
+        ),
+        more={
+            k: f"/{k}/"
+            for k in (
+                "news",
+                "documents",
+                "consultations",
+                "directions",
+                "procedures",
+                "questions",
+                "component_news",
+            )
+        },
+    )
+    frame = site(lang)
+    return page("home", lang, title=frame.name, url=frame.home, breadcrumbs=(), home=view)
+
+
+def notices() -> tuple[views.Notice, ...]:
+    """Return one box of each kind."""
+    kinds = ("dinh-chinh", "het-hieu-luc", "go-bo", "luu-y", "chua-hieu-luc")
+    told = "Văn bản này hết hiệu lực từ ngày 01/01/2026."
+    return tuple(views.Notice(k, f"Lời báo loại {n}", told, DAY) for n, k in enumerate(kinds))
+
+
+def item(kind: str = "tin-tuc") -> views.PageView:
+    """Return the page of a news item, or of a document with its facts and files."""
+    papers = kind == "van-ban"
+    view = views.ItemView(
+        type=kind,
+        type_label="Văn bản" if papers else "Tin tức",
+        section_label="Văn bản" if papers else "Tin tức",
+        section_url=f"/{kind}/",
+        author="Ban Biên tập",
+        unit="Văn phòng UBND tỉnh",
+        published=NOON,
+        modified=NOON.replace(day=21),
+        source_line="" if papers else "Nguồn: Báo Nhân Dân, đăng ngày 19/11/2026",
+        citation="Cổng thông tin điện tử tỉnh Đắk Lắk (daklak.gov.vn)",
+        facts=(*document(10).facts, *SIGNED) if papers else (),
+        picture=None if papers else picture(),
+        keywords=("cổng thông tin", "quy chế"),
+        files=(views.File("Quyết định 10/2024/QĐ-UBND", "/tep/10.txt", "TXT", "96 KB"),) if papers else (),
+        table=schedule() if kind == "lich-lam-viec" else None,
+        notices=notices() if papers else (),
+        approval=views.ApprovalView(
+            "Trưởng Ban Biên tập", "Quyết định 01/QĐ-TD", NOON, "0123456789abcdef", ""
+        ),
+        related=tuple(card(n) for n in range(70, 74)),
+        text_file="bai.txt",
+    )
+    return page("item", item=view)
+
+
+def section(kind: str = "tin-tuc", register: bool = False) -> views.PageView:
+    """Return a section's front page: cards with months, or the register of documents."""
+    cards = (
+        tuple(document(n) for n in range(10, 16))
+        if register
+        else tuple(card(n, picture=picture("ca-phe") if n % 2 else None) for n in range(6))
+    )
+    listing = views.ListView(
+        "Tin về hoạt động của các cơ quan trong tỉnh.",
+        cards,
+        (
+            link("Tháng 11/2026", "/tin-tuc/2026/11/", note="6 mục"),
+            link("Tháng 10/2026", "/tin-tuc/2026/10/", note="12 mục"),
+        ),
+        older=link("Tháng 10/2026", "/tin-tuc/2026/10/"),
+        register=register,
+        feed=f"/{kind}/feed.xml",
+    )
+    return page("section", title="Văn bản" if register else "Tin tức", url=f"/{kind}/", listing=listing)
+
+
+def every_page() -> dict[str, views.PageView]:
+    """Return one page of every kind."""
+    return {
+        "trang-chu": home(),
+        "home-en": home("en"),
+        "tin-tuc": section(),
+        "so-van-ban": section("van-ban", True),
+        "bai": item(),
+        "van-ban": item("van-ban"),
+        "lich": item("lich-lam-viec"),
+        "trong": replace(
+            section(), listing=views.ListView("", (), (), empty_reason="Chưa có số liệu được công bố.")
+        ),
+        "thang": replace(section(), kind="archive"),
+        "so-do": page("sections", groups=site().menu),
+        "khong-thay": page("not-found", breadcrumbs=()),
+    }
