@@ -1,0 +1,22 @@
+"""Everything of a site that is not a page: feeds, sitemap, robots, data, colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.build.api import api_files
+from pipeline.build.colours import stylesheet
+from pipeline.build.context import BuildContext
+from pipeline.build.feeds import feed_files, robots_text, sitemap_files
+from pipeline.build.pages import PlannedPage
+
+STYLES = "assets/site.css"
+
+
+def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterator[tuple[str, str]]:
+    """Yield (file below the site's folder, text) of every generated file beside the pages."""
+    yield from feed_files(ctx)
+    yield from sitemap_files(ctx, pages)
+    yield "robots.txt", robots_text(ctx)
+    yield from api_files(ctx)
+    yield STYLES, stylesheet(ctx.given.site.accent)

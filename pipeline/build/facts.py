@@ -1,0 +1,146 @@
+"""Labelled values of an item: every key of its type that readers shall see, in the order of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.build import phrases as p
+from pipeline.build.context import BuildContext, text
+from pipeline.build.effect import Effect, Reference, Validity, references
+from pipeline.build.english import choice
+from pipeline.build.entries import Entry
+from pipeline.build.values import moment, partial_day, write_day, write_moment, write_partial
+from pipeline.build.views import Fact
+from pipeline.model.content import Value, as_list
+from pipeline.model.site import FieldSpec
+from pipeline.model.text import fold
+
+_FILES = frozenset({"tep", "hinh"})  # shown as downloads and pictures
+_BASE = frozenset({"linh_vuc", "can_cu", "cong_tac", "het_han"})  # what readers see of the base keys
+_INNER = frozenset(
+    # work of the office, flags of the program, or shown elsewhere on the page
+    "xac_nhan_khong_mat quan_tam_chung trong_pham_vi thong_bao_tien_do_luc do_minh_ban_hanh khong_so "
+    "thu_tu chuyen_luc muc_lich hieu_luc thay_the bi_thay_the_boi sua_doi bien_lai".split()
+)
+_DOCUMENTS = frozenset({"so-van-ban", "danh-sach-so-van-ban"})
+BADGES = {
+    Validity.IN_FORCE: (p.IN_FORCE, "tot"),
+    Validity.NOT_YET: (p.NOT_YET, "canh-bao"),
+    Validity.PARTLY: (p.PARTLY, "canh-bao"),
+    Validity.LAPSED: (p.LAPSED, "het"),
+}
+
+
+def facts_of(ctx: BuildContext, entry: Entry) -> tuple[Fact, ...]:
+    """Return the labelled values of an item."""
+    own = ctx.given.registry.types.get(entry.type)
+    keys = {f.key for f in own.fields} if own else set()
+    found: list[Fact] = []
+    for spec in ctx.fields(entry.edition):
+        if spec.kind in _FILES or spec.key in _INNER or (spec.key not in keys and spec.key not in _BASE):
+            continue
+        found += field_facts(ctx, entry, spec)
+    said = {fold(entry.edition.title), fold(entry.edition.get("tom_tat"))}
+    return (*(f for f in found if fold(f.value) not in said), *_effect_facts(ctx, entry))
+
+
+def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fact]:
+    """Yield the facts of one key: one for a plain value, one for each document it names."""
+    value = entry.edition.value(spec.key)
+    if value is None or value == "":
+        return
+    label = spec.label.say(entry.lang)
+    if spec.kind in _DOCUMENTS:
+        for reference in references(value):
+            yield document_fact(ctx, label, reference, spec.key)
+        return
+    if spec.kind == "chu-hoac-tep" and ctx.file_path(value, entry.path):
+        return  # stands among the downloads
+    written = write(ctx, spec, value, entry.lang)
+    if written:
+        url = _address(spec.kind, written)
+        yield Fact(label, written, url, spec.key, _lang(entry, spec, value))
+
+
+def document_fact(ctx: BuildContext, label: str, reference: Reference, key: str) -> Fact:
+    """Return a fact naming a document, with the address of its page where a register knows it."""
+    found = ctx.entries.register.find(reference)
+    return Fact(label, reference.number, ctx.entries.document_url(found) if found else None, key)
+
+
+def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
+    """Return a value as readers read it, "" for what cannot be read as its kind."""
+    match spec.kind:
+        case "lua-chon":
+            code = text(value)
+            return (choice(spec.key, code) if lang == "en" else None) or spec.choices.get(code, code)
+        case "dung-sai":
+            return p.say(p.YES if value is True else p.NO, lang) if isinstance(value, bool) else ""
+        case "ngay" | "ngay-mot-phan" | "tuan":
+            day = partial_day(value)
+            at = moment(value)
+            return write_partial(day, lang) if day else write_day(at.date(), lang) if at else text(value)
+        case "thoi-diem":
+            at = moment(value)
+            return write_moment(at, lang) if at else text(value)
+        case "don-vi":
+            return "; ".join(ctx.unit_name(text(v), lang) for v in as_list(value))
+        case "anh-xa" | "chu-hoac-anh-xa" | "danh-sach-anh-xa":
+            return "\n".join(_mapping(ctx, spec, v, lang) for v in as_list(value)).strip()
+        case _:
+            return "; ".join(t for t in (text(v) for v in as_list(value)) if t)
+
+
+def _mapping(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
+    if not isinstance(value, Mapping):
+        return text(value)
+    inner = {f.key: (f, write(ctx, f, value.get(f.key), lang)) for f in spec.fields if value.get(f.key)}
+    if set(inner) == {"tu", "den"}:
+        return p.say(p.FROM_TO, lang, first=inner["tu"][1], last=inner["den"][1])
+    return "; ".join(f"{f.label.say(lang)}: {written}" for f, written in inner.values() if written)
+
+
+def _address(kind: str, written: str) -> str | None:
+    if kind == "thu-dien-tu" and "@" in written:
+        return f"mailto:{written}"
+    if kind == "dien-thoai":
+        return "tel:" + "".join(c for c in written if c.isdigit() or c == "+")
+    if kind == "dia-chi-web" and written.startswith(("https://", "http://")):
+        return written
+    return None
+
+
+def _lang(entry: Entry, spec: FieldSpec, value: Value) -> str | None:
+    """Return "vi" for a choice that has no English word on an English page."""
+    missing = spec.kind == "lua-chon" and entry.lang == "en" and choice(spec.key, text(value)) is None
+    return "vi" if missing else None
+
+
+def _effect_facts(ctx: BuildContext, entry: Entry) -> Iterator[Fact]:
+    """Yield effect and relations of a document, those included that other documents tell."""
+    effect, lang = entry.effect, entry.lang
+    if effect is None:
+        return
+    phrase, _ = BADGES[effect.validity]
+    yield Fact(p.say(p.EFFECT, lang), p.say(phrase, lang) + since_text(effect, lang), None, "hieu_luc")
+    for key, label in (("thay_the", p.REPLACES), ("sua_doi", p.AMENDS)):
+        for reference in references(entry.edition.value(key)):
+            yield document_fact(ctx, p.say(label, lang), reference, key)
+    for reference in effect.replaced_by:
+        yield document_fact(ctx, p.say(p.IS_REPLACED_BY, lang), reference, "bi_thay_the_boi")
+    for reference in effect.amended_by:
+        yield document_fact(ctx, p.say(p.IS_AMENDED_BY, lang), reference, "duoc_sua_doi_boi")
+
+
+def since_text(effect: Effect, lang: str) -> str:
+    """Return “ từ ngày 12/03/2024”, "" where the day is not known."""
+    if effect.since is None:
+        return ""
+    phrase = p.SINCE if effect.since.day else p.SINCE_PARTIAL
+    return p.say(phrase, lang, day=write_partial(effect.since, lang))
+
+
+def by_text(effect: Effect, lang: str) -> str:
+    """Return “, được thay thế bởi 10/2024/QĐ-UBND”, "" where no successor is known."""
+    numbers = ", ".join(r.number for r in effect.replaced_by)
+    return p.say(p.REPLACED_BY, lang, number=numbers) if numbers else ""

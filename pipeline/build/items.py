@@ -1,0 +1,205 @@
+"""An item's page: Edition → ItemView and PageView."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.build import phrases as p
+from pipeline.build.cards import card, keywords, picture_of
+from pipeline.build.context import BuildContext, text
+from pipeline.build.effect import references
+from pipeline.build.entries import Entry
+from pipeline.build.facts import facts_of
+from pipeline.build.metadata import item_meta
+from pipeline.build.notices import notices_of
+from pipeline.build.schedule import table_of
+from pipeline.build.values import day, write_day
+from pipeline.build.views import ApprovalView, Card, File, ItemView, Link, PageView
+from pipeline.model.content import as_list
+from pipeline.model.links import LinkKind, home
+
+TEXT_FILE = "noi-dung.txt"
+_FILE_KINDS = frozenset({"tep", "chu-hoac-tep"})
+_RELATIONS = ("can_cu", "van_ban", "tu_van_ban", "quyet_dinh_phe_duyet", "thay_the", "sua_doi")
+_MAX_RELATED = 6
+_MEDIA = ("video", "am_thanh")
+
+
+def item_page(ctx: BuildContext, entry: Entry) -> PageView:
+    """Return the page of an item; a removed item's page holds the notice of removal alone."""
+    if entry.removed is not None:
+        return _removed_page(ctx, entry)
+    edition, lang = entry.edition, entry.lang
+    view = ItemView(
+        type=entry.type,
+        type_label=ctx.type_label(entry.type, lang),
+        section_label=ctx.section_label(entry.section, lang),
+        section_url=ctx.section_url(entry.section, lang),
+        author=edition.get("tac_gia"),
+        unit=ctx.unit_name(edition.get("don_vi"), lang),
+        published=entry.published,
+        modified=entry.modified,
+        source_line=source_line(entry),
+        citation=ctx.given.site.citation,
+        facts=facts_of(ctx, entry),
+        picture=picture_of(ctx, entry),
+        files=files_of(ctx, entry),
+        keywords=keywords(entry),
+        table=table_of(entry),
+        notices=notices_of(ctx, entry),
+        approval=_approval(ctx, entry),
+        related=tuple(_related(ctx, entry)),
+        text_file=entry.url + TEXT_FILE,
+    )
+    return PageView(
+        kind="item",
+        lang=lang,
+        title=edition.title,
+        description=edition.get("tom_tat"),
+        url=entry.url,
+        breadcrumbs=_breadcrumbs(ctx, entry, edition.title),
+        meta=item_meta(ctx, entry, view),
+        item=view,
+        alternates=_alternates(entry),
+    )
+
+
+def _removed_page(ctx: BuildContext, entry: Entry) -> PageView:
+    lang = entry.lang
+    title = p.say(p.REMOVED_TITLE, lang)
+    view = ItemView(
+        type=entry.type,
+        type_label="",
+        section_label=ctx.section_label(entry.section, lang),
+        section_url=ctx.section_url(entry.section, lang),
+        author="",
+        unit="",
+        published=None,
+        modified=None,
+        source_line="",
+        citation="",
+        facts=(),
+        picture=None,
+        files=(),
+        keywords=(),
+        table=None,
+        notices=notices_of(ctx, entry),
+        approval=None,
+        related=tuple(_replacement(ctx, entry)),
+        text_file=None,
+    )
+    return PageView(
+        kind="item",
+        lang=lang,
+        title=title,
+        description="",
+        url=entry.url,
+        breadcrumbs=_breadcrumbs(ctx, entry, title),
+        meta=(("robots", "noindex, nofollow", ""),),
+        item=view,
+    )
+
+
+def _breadcrumbs(ctx: BuildContext, entry: Entry, title: str) -> tuple[Link, ...]:
+    return (
+        Link(p.say(p.HOME, entry.lang), home(entry.lang)),
+        Link(ctx.section_label(entry.section, entry.lang), ctx.section_url(entry.section, entry.lang)),
+        Link(title, entry.url, current=True),
+    )
+
+
+def _alternates(entry: Entry) -> tuple[Link, ...]:
+    if entry.translation is None:
+        return ()
+    other = "vi" if entry.lang == "en" else "en"
+    pair = {entry.lang: entry.url, other: entry.translation}
+    return tuple(Link(lang, pair[lang], lang == entry.lang, lang) for lang in ("vi", "en"))
+
+
+def source_line(entry: Entry) -> str:
+    """Return “Nguồn: Tên, tác giả …, đăng ngày dd/mm/yyyy” (S0 Đ7 k2), "" for the agency's own items."""
+    name, lang = entry.edition.get("nguon.ten"), entry.lang
+    if not name:
+        return ""
+    said = p.say(p.SOURCE, lang, name=name)
+    if author := entry.edition.get("nguon.tac_gia"):
+        said += p.say(p.SOURCE_AUTHOR, lang, author=author)
+    if at := day(entry.edition.value("nguon.ngay_dang")):
+        said += p.say(p.SOURCE_DAY, lang, day=write_day(at, lang))
+    return said
+
+
+def files_of(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
+    """Return the downloads of an item from all its file keys, each file once."""
+    found: dict[str, File] = {}
+    for spec in ctx.fields(entry.edition):
+        value = entry.edition.value(spec.key)
+        if spec.kind in _FILE_KINDS:
+            for file in ctx.files_of(value, entry.path, entry.lang, spec.label.say(entry.lang)):
+                found.setdefault(file.url, file)
+        elif spec.key in _MEDIA:
+            for file in _media(ctx, entry, spec.key):
+                found.setdefault(file.url, file)
+    return tuple(found.values())
+
+
+def _media(ctx: BuildContext, entry: Entry, key: str) -> Iterator[File]:
+    """Yield recordings with their captions and transcripts, for those who cannot hear or see them."""
+    for recording in as_list(entry.edition.value(key)):
+        if not isinstance(recording, Mapping):
+            continue
+        title = text(recording.get("mo_ta"))
+        yield from ctx.files_of(recording.get("tep"), entry.path, entry.lang, title)
+        for part, phrase in (("phu_de", p.CAPTIONS), ("ban_chep_loi", p.TRANSCRIPT)):
+            name = p.say(phrase, entry.lang, title=title)
+            yield from ctx.files_of(recording.get(part), entry.path, entry.lang, name)
+
+
+def _approval(ctx: BuildContext, entry: Entry) -> ApprovalView | None:
+    """Return who approved an item, by role and appointing decision; never a person's id or key."""
+    approval = entry.approval
+    if approval is None or not approval.approvers:
+        return None
+    first = approval.approvers[0]
+    return ApprovalView(
+        role=_role(ctx, first.role),
+        decision=first.decision,
+        at=first.at,
+        commit=approval.step or ctx.given.commit or "",
+        delegation=first.delegation,
+    )
+
+
+def _role(ctx: BuildContext, code: str) -> str:
+    """Return a role's title in the site's regulations."""
+    for name in ctx.given.site.profiles:
+        profile = ctx.given.registry.profiles.get(name)
+        for row in as_list(profile.raw.get("vai_tro")) if profile else ():
+            if isinstance(row, Mapping) and row.get("ma") == code:
+                return text(row.get("ten")) or code
+    return code
+
+
+def _related(ctx: BuildContext, entry: Entry) -> Iterator[Card]:
+    """Yield the documents an item rests on and, of a document, those that replace or amend it.
+
+    Only relations that somebody stated: a list of similar items would change with every new one.
+    """
+    seen = {entry.path}
+    named = [r for key in _RELATIONS for r in references(entry.edition.value(key))]
+    if entry.effect:
+        named += [*entry.effect.replaced_by, *entry.effect.amended_by]
+    for reference in named:
+        found = ctx.entries.register.find(reference)
+        other = ctx.entries.by_path.get(found.path) if found else None
+        if other and other.listed and other.path not in seen and len(seen) <= _MAX_RELATED:
+            seen.add(other.path)
+            yield card(ctx, other)
+
+
+def _replacement(ctx: BuildContext, entry: Entry) -> Iterator[Card]:
+    target = text((entry.removed or {}).get("thay_the"))
+    found = ctx.links.resolve(target, entry.path) if target else None
+    other = ctx.entries.by_path.get(found.path) if found and found.kind is LinkKind.ITEM else None
+    if other and other.listed:
+        yield card(ctx, other)

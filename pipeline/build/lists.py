@@ -1,0 +1,144 @@
+"""Section front pages, archives by month of publication, and the register of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.build import phrases as p
+from pipeline.build.cards import card
+from pipeline.build.context import BuildContext
+from pipeline.build.effect import DOCUMENT
+from pipeline.build.entries import Entry, by_month
+from pipeline.build.metadata import list_meta
+from pipeline.build.values import partial_day, write_month
+from pipeline.build.views import Link, ListView, PageView
+from pipeline.model.links import FEED, home
+from pipeline.model.text import fold
+
+NEWEST = 20
+REGISTER = 50  # a row of the register is a line, not a card
+_BY_KEY = {"lanh-dao": ("thu_tu",), "danh-ba": ("don_vi_cong_tac",), "lien-ket": ("nhom",)}
+_BY_FIELD = {"thu-tuc": ("linh_vuc",), "bieu-mau": ("linh_vuc",)}
+
+
+def section_pages(ctx: BuildContext, lang: str, section: str) -> Iterator[PageView]:
+    """Yield the front page of a section and its archives, newest month first."""
+    listed = ctx.entries.listed(lang, section)
+    dated = [e for e in listed if _dated(ctx, e)]
+    months = by_month(dated)
+    archives = [
+        Link(write_month(y, m, lang), _month_url(ctx, lang, section, y, m), note=_count(len(found), lang))
+        for (y, m), found in months.items()
+    ]
+    yield _front(ctx, lang, section, listed, archives)
+    for n, ((year, month), found) in enumerate(months.items()):
+        newer = archives[n - 1] if n > 0 else None
+        older = archives[n + 1] if n + 1 < len(archives) else None
+        yield _archive(ctx, lang, section, (year, month), found, archives, (newer, older))
+
+
+def _dated(ctx: BuildContext, entry: Entry) -> bool:
+    """Return whether an item belongs to a month; unknown types count as dated."""
+    known = ctx.given.registry.types.get(entry.type)
+    return known.dated if known else True
+
+
+def _front(
+    ctx: BuildContext, lang: str, section: str, listed: list[Entry], archives: list[Link]
+) -> PageView:
+    label = ctx.section_label(section, lang)
+    known = ctx.given.registry.sections.get(section)
+    intro = known.description if known and lang == "vi" else ""
+    register = any(e.type == DOCUMENT for e in listed)
+    empty = ctx.given.site.empty_sections.get(section, "") if lang == "vi" else ""
+    shown = _shown(ctx, listed, register)
+    view = ListView(
+        intro=intro,
+        cards=tuple(card(ctx, e) for e in shown),
+        months=tuple(archives),
+        register=register,
+        empty_reason="" if shown else empty or p.say(p.EMPTY, lang),
+        feed=ctx.section_url(section, lang) + FEED,
+    )
+    url = ctx.section_url(section, lang)
+    return _page(ctx, lang, "section", label, intro, url, view, ())
+
+
+def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry]:
+    """Return what a section's front page shows: all undated items, the newest of the dated ones.
+
+    Expired items stand in the archives; undated ones have none and come last, with their badge.
+    """
+    if register:
+        dated = [e for e in listed if _dated(ctx, e)]
+        return sorted(dated, key=_issued)[:REGISTER]
+    lasting = sorted((e for e in listed if not _dated(ctx, e)), key=_lasting_order)
+    newest = [e for e in listed if _dated(ctx, e) and e.current]
+    return [*lasting, *newest[:NEWEST]]
+
+
+def _issued(entry: Entry) -> tuple[int, str]:
+    issued = partial_day(entry.edition.value("ngay_ban_hanh"))
+    return (-issued.first.toordinal() if issued else 0, entry.path)
+
+
+def _lasting_order(entry: Entry) -> tuple[bool, str, int, str, str, str]:
+    """Return the order of undated items: expired last, by type, by their own order or group, by title."""
+    order, group = 0, ""
+    for key in (*_BY_KEY.get(entry.type, ()), *_BY_FIELD.get(entry.type, ())):
+        value = entry.edition.value(key)
+        if isinstance(value, int):
+            order = value
+        elif isinstance(value, str):
+            group = fold(value)
+    return (entry.expired, entry.type, order, group, fold(entry.edition.title), entry.path)
+
+
+def _archive(
+    ctx: BuildContext,
+    lang: str,
+    section: str,
+    at: tuple[int, int],
+    found: Sequence[Entry],
+    archives: list[Link],
+    neighbours: tuple[Link | None, Link | None],
+) -> PageView:
+    label = ctx.section_label(section, lang)
+    month = write_month(*at, lang)
+    title = p.say(p.ITEMS_OF_MONTH, lang, section=label, month=month.lower() if lang == "vi" else month)
+    url = _month_url(ctx, lang, section, *at)
+    view = ListView(
+        intro="",
+        cards=tuple(card(ctx, e) for e in found),
+        months=tuple(Link(a.title, a.url, a.url == url, note=a.note) for a in archives),
+        newer=neighbours[0],
+        older=neighbours[1],
+        register=any(e.type == DOCUMENT for e in found),
+        feed=ctx.section_url(section, lang) + FEED,
+    )
+    trail = (Link(label, ctx.section_url(section, lang)),)
+    return _page(ctx, lang, "archive", title, "", url, view, trail)
+
+
+def _page(
+    ctx: BuildContext,
+    lang: str,
+    kind: str,
+    title: str,
+    intro: str,
+    url: str,
+    view: ListView,
+    trail: tuple[Link, ...],
+) -> PageView:
+    description = intro or p.say(p.SECTION_OF, lang, section=title, site=ctx.site_name(lang))
+    crumbs = (Link(p.say(p.HOME, lang), home(lang)), *trail, Link(title, url, current=True))
+    meta = list_meta(ctx, lang, title, description, url)
+    return PageView(kind, lang, title, description, url, crumbs, meta, listing=view)
+
+
+def _month_url(ctx: BuildContext, lang: str, section: str, year: int, month: int) -> str:
+    return f"{ctx.section_url(section, lang)}{year:04}/{month:02}/"
+
+
+def _count(number: int, lang: str) -> str:
+    return p.say(p.COUNT_ONE if number == 1 else p.COUNT, lang, n=number)

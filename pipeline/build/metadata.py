@@ -1,0 +1,119 @@
+"""The fifteen Dublin Core elements of TT 24/2011 (kept beyond its term), description and Open Graph."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+
+from pipeline.build.context import BuildContext
+from pipeline.build.effect import DOCUMENT, Reference, references
+from pipeline.build.entries import Entry
+from pipeline.build.values import partial_day
+from pipeline.build.views import ItemView
+from pipeline.model.content import as_list
+
+Meta = tuple[str, str, str]
+
+
+def item_meta(ctx: BuildContext, entry: Entry, view: ItemView) -> tuple[Meta, ...]:
+    """Return (name, content, scheme) of an item's metadata; empty contents are left out."""
+    return tuple(m for m in (*_dublin_core(ctx, entry, view), *_open_graph(ctx, entry, view)) if m[1])
+
+
+def list_meta(ctx: BuildContext, lang: str, title: str, description: str, url: str) -> tuple[Meta, ...]:
+    """Return the metadata of a generated page."""
+    site = ctx.given.site
+    listed = (
+        ("DC.title", title, ""),
+        ("DC.creator", site.agency, ""),
+        ("DC.description", description, ""),
+        ("DC.publisher", site.agency, ""),
+        ("DC.identifier", ctx.given.base_url + url, "URI"),
+        ("DC.language", lang, "RFC5646"),
+        ("DC.type", "Collection", "DCMIType"),
+        ("DC.format", "text/html", "IMT"),
+        ("DC.rights", site.citation, ""),
+        ("og:type", "website", ""),
+        ("og:title", title, ""),
+        ("og:url", ctx.given.base_url + url, ""),
+        ("og:site_name", ctx.site_name(lang), ""),
+    )
+    return tuple(m for m in listed if m[1])
+
+
+def _dublin_core(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Meta]:
+    edition, site, base = entry.edition, ctx.given.site, ctx.given.base_url
+    number = edition.get("so_ky_hieu") if entry.type == DOCUMENT else ""
+    yield "DC.title", edition.title, ""
+    yield "DC.creator", edition.get("tac_gia") or view.unit, ""
+    yield "DC.date", _date(entry), "W3CDTF"
+    yield "DCTERMS.issued", entry.published.isoformat(), "W3CDTF"
+    yield "DCTERMS.modified", entry.modified.isoformat(), "W3CDTF"
+    yield "DC.description", edition.get("tom_tat"), ""
+    yield "DC.publisher", edition.get("co_quan_ban_hanh") if number else site.agency, ""
+    yield "DC.identifier", base + entry.url, "URI"
+    yield "DC.identifier", number, ""
+    yield "DC.language", entry.lang, "RFC5646"
+    yield "DC.source", edition.get("nguon.ten"), ""
+    yield "DC.source", edition.get("nguon.dia_chi"), "URI"
+    for name in as_list(edition.value("cong_tac")):
+        yield "DC.contributor", name if isinstance(name, str) else "", ""
+    yield "DC.subject", view.section_label, ""
+    for word in view.keywords:
+        yield "DC.subject", word, ""
+    yield "keywords", ", ".join(view.keywords), ""
+    yield "DC.coverage", edition.get("dia_diem") or edition.get("linh_vuc"), ""
+    yield "DC.type", _dcmi_type(ctx, entry), "DCMIType"
+    yield "DC.format", "text/html", "IMT"
+    for kind in dict.fromkeys(mimetypes.guess_type(f.url)[0] or "" for f in view.files):
+        yield "DC.format", kind, "IMT"
+    yield from _relations(ctx, entry)
+    yield "DC.rights", site.citation, ""
+
+
+def _date(entry: Entry) -> str:
+    """Return the date of the thing itself: of a document its day of issue, else that of publication."""
+    issued = partial_day(entry.edition.value("ngay_ban_hanh")) if entry.type == DOCUMENT else None
+    return issued.iso if issued else entry.published.date().isoformat()
+
+
+def _dcmi_type(ctx: BuildContext, entry: Entry) -> str:
+    found = ctx.given.registry.types.get(entry.type)
+    return found.dc_type if found else "Text"
+
+
+def _relations(ctx: BuildContext, entry: Entry) -> Iterator[Meta]:
+    base = ctx.given.base_url
+    yield "DCTERMS.isPartOf", base + ctx.section_url(entry.section, entry.lang), "URI"
+    named = [("DC.relation", r) for key in ("can_cu", "van_ban") for r in references(entry.edition.value(key))]
+    named += [("DCTERMS.replaces", r) for r in references(entry.edition.value("thay_the"))]
+    if entry.effect:
+        named += [("DCTERMS.isReplacedBy", r) for r in entry.effect.replaced_by]
+    for name, reference in dict.fromkeys(named):
+        url = _document_url(ctx, reference)
+        yield (name, url, "URI") if url else (name, reference.number, "")
+    if entry.translation:
+        yield "DCTERMS.isVersionOf" if entry.lang == "en" else "DCTERMS.hasVersion", base + entry.translation, "URI"
+
+
+def _document_url(ctx: BuildContext, reference: Reference) -> str:
+    found = ctx.entries.register.find(reference)
+    url = ctx.entries.document_url(found) if found else None
+    if url is None:
+        return ""
+    return ctx.given.base_url + url if url.startswith("/") else url
+
+
+def _open_graph(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Meta]:
+    base = ctx.given.base_url
+    yield "og:type", "article", ""
+    yield "og:title", entry.edition.title, ""
+    yield "og:description", entry.edition.get("tom_tat"), ""
+    yield "og:url", base + entry.url, ""
+    yield "og:site_name", ctx.site_name(entry.lang), ""
+    yield "og:locale", "en_GB" if entry.lang == "en" else "vi_VN", ""
+    if view.picture:
+        yield "og:image", base + view.picture.url, ""
+        yield "og:image:alt", view.picture.alt, ""
+    yield "article:published_time", entry.published.isoformat(), ""
+    yield "article:modified_time", entry.modified.isoformat(), ""

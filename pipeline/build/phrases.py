@@ -1,0 +1,123 @@
+"""What the build itself says on pages, in both languages; the theme's own words are in theme/messages."""
+
+from __future__ import annotations
+
+from pipeline.model.text import Text
+
+HOME = Text("Trang chủ", "Home")
+SITEMAP = Text("Sơ đồ trang", "Sitemap")
+NOT_FOUND = Text("Không tìm thấy trang", "Page not found")
+YES = Text("Có", "Yes")
+NO = Text("Không", "No")
+COUNT = Text("{n} mục", "{n} items")
+COUNT_ONE = Text("{n} mục", "{n} item")
+ITEMS_OF_MONTH = Text("{section}: {month}", "{section}: {month}")
+SECTION_OF = Text("{section} – {site}", "{section} – {site}")
+EMPTY = Text("Chuyên mục chưa có bài.", "This section has no items yet.")
+DETAILS = Text("Trang này liệt kê mọi chuyên mục của {site}.", "This page lists all sections of {site}.")
+NOT_FOUND_TEXT = Text(
+    "Địa chỉ này không có nội dung nào, hoặc nội dung đã được chuyển đi nơi khác.",
+    "There is nothing at this address, or it has moved.",
+)
+
+SOURCE = Text("Nguồn: {name}", "Source: {name}")
+SOURCE_AUTHOR = Text(", tác giả {author}", ", by {author}")
+SOURCE_DAY = Text(", đăng ngày {day}", ", published on {day}")
+ORIGINAL = Text("Bản tiếng Việt", "Vietnamese original")
+
+REMOVED_TITLE = Text("Nội dung đã được gỡ bỏ", "This item has been removed")
+REMOVED_SUMMARY = Text(
+    "Nội dung tại địa chỉ này đã được gỡ bỏ theo quyết định của Ban Biên tập.",
+    "The item at this address has been removed by decision of the Editorial Board.",
+)
+REMOVED_REASON = Text("Lý do: {reason}.", "Reason: {reason}.")
+REMOVED_BY = Text("Người quyết định: {name}.", "Decided by: {name}.")
+REMOVED_LAW = Text("Căn cứ: {law}.", "Legal ground: {law}.")
+REMOVED_INSTEAD = Text("Nội dung thay thế: {title}.", "Replaced by: {title}.")
+CORRECTION = Text("Đính chính", "Correction")
+EXPIRED_TITLE = Text("Nội dung đã hết hạn", "This item has expired")
+EXPIRED = Text(
+    "Nội dung này hết hạn ngày {day} và được giữ lại để tra cứu.",
+    "This item expired on {day} and is kept for reference.",
+)
+BADGE_EXPIRED = Text("Hết hạn", "Expired")
+STALE_TRANSLATION_TITLE = Text("Bản gốc đã thay đổi", "The original has changed")
+STALE_TRANSLATION = Text(
+    "Bản tiếng Việt đã được sửa sau khi dịch; khi khác nhau, bản tiếng Việt có giá trị.",
+    "The Vietnamese original was changed after this translation; where they differ, the original counts.",
+)
+RESTS_ON_LAPSED_TITLE = Text("Văn bản căn cứ đã hết hiệu lực", "A document this rests on has lapsed")
+RESTS_ON_LAPSED = Text(
+    "Nội dung này dựa trên văn bản {number}, đã hết hiệu lực{since}{by}.",
+    "This item rests on document {number}, which is no longer in force{since}{by}.",
+)
+
+IN_FORCE = Text("Còn hiệu lực", "In force")
+NOT_YET = Text("Chưa có hiệu lực", "Not yet in force")
+PARTLY = Text("Hết hiệu lực một phần", "Partly lapsed")
+LAPSED = Text("Hết hiệu lực", "No longer in force")
+EFFECT = Text("Tình trạng hiệu lực", "Effect")
+SINCE = Text(" từ ngày {day}", " since {day}")
+SINCE_PARTIAL = Text(" từ {day}", " since {day}")
+REPLACED_BY = Text(", được thay thế bởi {number}", ", replaced by {number}")
+LAPSED_TEXT = Text("Văn bản này hết hiệu lực{since}{by}.", "This document is no longer in force{since}{by}.")
+NOT_YET_TEXT = Text(
+    "Văn bản này có hiệu lực{since}.", "This document takes effect{since}."
+)
+PARTLY_TEXT = Text("Một phần văn bản này đã hết hiệu lực.", "Parts of this document have lapsed.")
+IS_REPLACED_BY = Text("Bị thay thế bởi", "Replaced by")
+IS_AMENDED_BY = Text("Được sửa đổi, bổ sung bởi", "Amended by")
+REPLACES = Text("Thay thế", "Replaces")
+AMENDS = Text("Sửa đổi, bổ sung", "Amends")
+NO_NUMBER = Text("Không số", "No number")
+
+DAYS_LEFT = Text("Còn {n} ngày", "{n} days left")
+DAY_LEFT = Text("Còn 1 ngày", "1 day left")
+LAST_DAY = Text("Hết hạn hôm nay", "Closes today")
+NOT_OPEN = Text("Chưa mở", "Not open yet")
+CLOSED = Text("Đã kết thúc", "Closed")
+CONSULTATION_OVER = Text(
+    "Thời hạn góp ý đã kết thúc ngày {day}.", "The period for comments ended on {day}."
+)
+CONSULTATION_OVER_TITLE = Text("Đã hết thời hạn góp ý", "Consultation closed")
+ANSWERED = Text("Đã trả lời", "Answered")
+PENDING = Text("Đang xử lý", "Being handled")
+
+SCHEDULE = Text("Lịch tuần từ {first} đến {last}", "Schedule of the week {first} to {last}")
+SCHEDULE_HEAD = (
+    Text("Ngày", "Date"),
+    Text("Giờ", "Time"),
+    Text("Người chủ trì", "Chaired by"),
+    Text("Nội dung", "Subject"),
+    Text("Địa điểm", "Place"),
+)
+WEEKDAYS = (
+    Text("Thứ Hai", "Monday"),
+    Text("Thứ Ba", "Tuesday"),
+    Text("Thứ Tư", "Wednesday"),
+    Text("Thứ Năm", "Thursday"),
+    Text("Thứ Sáu", "Friday"),
+    Text("Thứ Bảy", "Saturday"),
+    Text("Chủ nhật", "Sunday"),
+)
+FROM_TO = Text("từ {first} đến {last}", "{first} to {last}")
+TRANSCRIPT = Text("Bản chép lời: {title}", "Transcript: {title}")
+CAPTIONS = Text("Phụ đề: {title}", "Captions: {title}")
+SITE_CLOSED = Text("đã ngừng hoạt động", "closed")
+CLOSED_SITE_TITLE = Text("Trang này đã ngừng hoạt động", "This site is closed")
+CLOSED_SITE = Text(
+    "Trang ngừng cập nhật sau ngày {day}; nội dung được giữ lại để tra cứu.",
+    "The site has not been updated since {day}; its content is kept for reference.",
+)
+TEXT_HEAD = Text("Tải về từ {url}", "Downloaded from {url}")
+AUTHOR = Text("Tác giả: {name}", "Author: {name}")
+UNIT = Text("Đơn vị cung cấp: {name}", "Supplied by: {name}")
+PUBLISHED = Text("Đăng lúc: {time}", "Published: {time}")
+MODIFIED = Text("Cập nhật lúc: {time}", "Updated: {time}")
+CITATION = Text("Trích dẫn: {citation}", "Cite as: {citation}")
+FILES = Text("Tệp kèm theo:", "Files:")
+
+
+def say(phrase: Text, lang: str, /, **values: object) -> str:
+    """Return a phrase in a language with its places filled."""
+    return phrase.say(lang).format(**values) if values else phrase.say(lang)

@@ -1,0 +1,110 @@
+"""An item as plain text, for saving and for readers without a browser."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from html.parser import HTMLParser
+
+from pipeline.build import phrases as p
+from pipeline.build.values import write_moment
+from pipeline.build.views import ItemView, PageView
+
+WIDTH = 90
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
+    "caption section details summary".split()
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+class _Text(HTMLParser):
+    """Collects the text of sanitised HTML: one line for each block, cells parted by a bar."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = [""]
+        self._depth, self._pre, self._numbers = 0, False, [0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.lines.append("")
+        if tag in ("ul", "ol"):
+            self._numbers.append(1 if tag == "ol" else 0)
+        elif tag == "li":
+            number = self._numbers[-1]
+            indent = "  " * (len(self._numbers) - 2)
+            self.lines[-1] = f"{indent}{number}. " if number else f"{indent}- "
+            if number:
+                self._numbers[-1] += 1
+        elif tag in ("td", "th") and self.lines[-1]:
+            self.lines[-1] += " | "
+        elif tag == "pre":
+            self._pre = True
+        elif tag == "img":
+            self.lines[-1] += dict(attrs).get("alt") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ul", "ol") and len(self._numbers) > 1:
+            self._numbers.pop()
+        if tag == "pre":
+            self._pre = False
+        if tag in _BLOCKS:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._pre:
+            first, *rest = data.split("\n")
+            self.lines[-1] += first
+            self.lines += rest
+            return
+        folded = _SPACE.sub(" ", data)
+        if folded != " " or (self.lines[-1] and not self.lines[-1].endswith(" ")):
+            self.lines[-1] += folded if self.lines[-1] else folded.lstrip()
+
+
+def text_of_html(html: str) -> str:
+    """Return the text of safe HTML, lines at most `WIDTH` characters, blocks parted by an empty line."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    blocks = [line.rstrip() for line in parser.lines if line.strip()]
+    return "\n\n".join(_wrap(block) for block in blocks)
+
+
+def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> str:
+    """Return the plain-text download of an item."""
+    lang = view.lang
+    head = [p.say(p.AUTHOR, lang, name=item.author)] if item.author else []
+    head += [p.say(p.UNIT, lang, name=item.unit)] if item.unit else []
+    head += [item.source_line] if item.source_line else []
+    if item.published:
+        head.append(p.say(p.PUBLISHED, lang, time=write_moment(item.published, lang)))
+    if item.modified and item.modified != item.published:
+        head.append(p.say(p.MODIFIED, lang, time=write_moment(item.modified, lang)))
+    facts = "\n".join(_wrap(f"{f.label}: {f.value}") for f in item.facts)
+    notices = "\n".join(_wrap(f"{n.title}. {n.text}") for n in item.notices)
+    rows = [" | ".join(row) for row in item.table.rows] if item.table else []
+    table = "\n".join([item.table.caption, " | ".join(item.table.head), *rows]) if item.table else ""
+    files = "\n".join(f"- {f.title} ({f.kind}, {f.size}): {base_url}{f.url}" for f in item.files)
+    parts = [
+        _wrap(view.title) + "\n" + "=" * min(WIDTH, len(view.title)),
+        "\n".join(head),
+        notices,
+        _wrap(view.description),
+        facts,
+        text_of_html(body_html),
+        table,
+        f"{p.say(p.FILES, lang)}\n{files}" if files else "",
+        p.say(p.CITATION, lang, citation=item.citation) if item.citation else "",
+        p.say(p.TEXT_HEAD, lang, url=base_url + view.url),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _wrap(text: str) -> str:
+    lines = [
+        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False) if len(line) > WIDTH else line
+        for line in text.split("\n")
+    ]
+    return "\n".join(lines)
