@@ -10,6 +10,7 @@ from typing import Any
 
 import jinja2
 import pytest
+import theme_frame as frames
 import theme_pages as made
 import theme_samples as samples
 from theme_html import Page
@@ -22,7 +23,7 @@ BODY = "<p>Mở đầu.</p><h2>Mục một</h2><table><tr><th>Cột</th></tr></t
 def drawn(name: str, *, demo: bool = True, parent: bool = False) -> str:
     """Return a sample page; items get a body."""
     view = PAGES[name]
-    site = made.site(view.lang, demo=demo, parent=parent)
+    site = frames.site(view.lang, demo=demo, parent=parent)
     return samples.draw(view, site, BODY if view.kind == "item" else "")
 
 
@@ -107,7 +108,7 @@ def test_real_site_has_its_address_and_no_banner(name: str) -> None:
 
 def test_removed_item_is_hidden_from_search_engines() -> None:
     view = replace(PAGES["bai"], meta=(("robots", "noindex, nofollow", ""),))
-    page = Page(samples.draw(view, made.site(demo=False)))
+    page = Page(samples.draw(view, frames.site(demo=False)))
     assert [a["content"] for a in page.all("meta") if a.get("name") == "robots"] == ["noindex, nofollow"]
     assert not [a for a in page.all("link") if a.get("rel") == "canonical"]
 
@@ -189,7 +190,7 @@ def _poison(text: str) -> str:
 def test_texts_never_become_markup(name: str, autoescape: bool) -> None:
     view: Any = samples.spoil(PAGES[name], _poison)
     view = replace(view, lang=PAGES[name].lang)
-    frame = replace(samples.spoil(made.site(view.lang, parent=True), _poison), lang=view.lang)
+    frame = replace(samples.spoil(frames.site(view.lang, parent=True), _poison), lang=view.lang)
     html = samples.draw(view, frame, BODY, autoescape=autoescape)
     assert '<i class="doc">' not in html
     assert "&amp;lt;" not in html
