@@ -54,7 +54,7 @@ def findings(case: Case, work: Path) -> list[Finding]:
         return [f for f in audit_files(files).findings if f.code == case.code]
     place(case.folder, work)
     report = check_corpus(load(work), now=NOW, stage=Stage.PUBLISH, codes={case.code})
-    own = {p for p in _sources(case.folder, work)}
+    own = set(_sources(case.folder, work))
     background = not (case.folder / "sites").exists()
     return [f for f in report.findings if not background or f.path in own or f.path.startswith("content/")]
 

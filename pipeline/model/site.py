@@ -167,6 +167,7 @@ class RequiredSection:
     section: str
     levels: tuple[str, ...]
     legal: tuple[str, ...]
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)

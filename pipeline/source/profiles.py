@@ -94,7 +94,12 @@ def profile(data: Meta) -> Profile:
 
 def _required(rows: Iterable[Mapping[str, Value]], key: str) -> tuple[RequiredSection, ...]:
     return tuple(
-        RequiredSection(text_of(r, key), texts(r.get("cap")), texts(r.get("can_cu")))
+        RequiredSection(
+            text_of(r, key),
+            texts(r.get("cap")),
+            texts(r.get("can_cu")),
+            r.get("da_kiem_chung") is not False,
+        )
         for r in rows
         if r.get("bat_buoc") is not False
     )
