@@ -10,14 +10,15 @@ from pipeline.build.context import BuildContext
 from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
 from pipeline.build.items import files_of, source_line
+from pipeline.build.values import words
 from pipeline.model.content import Value
 
 SCHEMA = 1
 # The office's own working data, and what other fields of the record already say.
-_PRIVATE = frozenset(
+_PRIVATE = words(
     "loai tieu_de tom_tat tiep_nhan_luc kenh do_mat nhuan_but loai_nhuan_but tu_khoa hinh_anh tep_dinh_kem "
     "dang_luc ra_soat ban_goc ban_goc_ma_bam go_bo dia_chi_cu giu_lai co_so_phap_ly xac_nhan_khong_mat "
-    "don_vi tac_gia nguon_tin nguon video am_thanh quan_tam_chung trong_pham_vi bien_lai".split()
+    "don_vi tac_gia nguon_tin nguon video am_thanh quan_tam_chung trong_pham_vi bien_lai"
 )
 _FILES = frozenset({"tep", "hinh", "chu-hoac-tep"})
 
@@ -75,7 +76,5 @@ def _fields(ctx: BuildContext, entry: Entry) -> dict[str, Value]:
     return {
         spec.key: entry.edition.value(spec.key)
         for spec in ctx.fields(entry.edition)
-        if spec.key not in _PRIVATE
-        and spec.kind not in _FILES
-        and entry.edition.value(spec.key) is not None
+        if spec.key not in _PRIVATE and spec.kind not in _FILES and entry.edition.value(spec.key) is not None
     }

@@ -14,7 +14,14 @@ LIGHT_GROUNDS = ("#ffffff", "#f5f6f8")  # page and surface of theme/assets/porta
 DARK_GROUNDS = ("#14171b", "#1d2127")
 DEFAULT = "#1f4e79"
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
-_NAMES = ("mau-chinh", "mau-chinh-chu", "mau-chinh-dam", "mau-chinh-dam-chu", "mau-chinh-nen", "mau-chinh-nen-chu")
+_NAMES = (
+    "mau-chinh",
+    "mau-chinh-chu",
+    "mau-chinh-dam",
+    "mau-chinh-dam-chu",
+    "mau-chinh-nen",
+    "mau-chinh-nen-chu",
+)
 
 
 def contrast(one: str, other: str) -> float:
@@ -31,13 +38,22 @@ def shades(accent: str) -> dict[str, dict[str, str]]:
     tint_dark = _colour(hue, 0.16, min(saturation, 0.35))
     main_light = _darker(accent, (*LIGHT_GROUNDS, tint_light))
     deep_light = _darker(_colour(hue, min(_lightness(main_light), 0.26), saturation), ("#ffffff",))
-    main_dark = _lighter(_colour(hue, max(_lightness(accent), 0.66), min(saturation, 0.8)), (*DARK_GROUNDS, tint_dark))
+    main_dark = _lighter(
+        _colour(hue, max(_lightness(accent), 0.66), min(saturation, 0.8)), (*DARK_GROUNDS, tint_dark)
+    )
     deep_dark = _darker(_colour(hue, 0.2, min(saturation, 0.55)), ("#ffffff",))
     return {
         "light": dict(
             zip(
                 _NAMES,
-                (main_light, "#ffffff", deep_light, "#ffffff", tint_light, _darker(deep_light, (tint_light,))),
+                (
+                    main_light,
+                    "#ffffff",
+                    deep_light,
+                    "#ffffff",
+                    tint_light,
+                    _darker(deep_light, (tint_light,)),
+                ),
                 strict=True,
             )
         ),
@@ -93,7 +109,9 @@ def _parts(colour: str) -> tuple[float, float, float]:
 
 
 def _colour(hue: float, lightness: float, saturation: float) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, saturation))
+    return "#" + "".join(
+        f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, saturation)
+    )
 
 
 def _luminance(colour: str) -> float:

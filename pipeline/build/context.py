@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.build.entries import Entries
 from pipeline.build.inputs import SiteInput
-from pipeline.build.values import write_size
+from pipeline.build.values import words, write_size
 from pipeline.build.views import File, Picture
 from pipeline.model.content import Attachment, Edition, Value, as_list
 from pipeline.model.links import LinkIndex, LinkKind, file_url, home
@@ -16,10 +16,10 @@ from pipeline.model.site import FieldSpec
 
 # Only kinds that a browser does not run: a page, style or script among the files of a site would act
 # in the site's own name. Drawings (svg) are served with a policy that stops their scripts.
-SAFE_SUFFIXES = frozenset(
+SAFE_SUFFIXES = words(
     "svg png jpg jpeg gif webp avif ico "
     "pdf txt csv tsv json geojson kml gpx md doc docx xls xlsx ppt pptx odt ods odp rtf epub zip "
-    "mp3 ogg oga m4a wav mp4 webm vtt srt".split()
+    "mp3 ogg oga m4a wav mp4 webm vtt srt"
 )
 _RESERVED = frozenset({"assets", "api"})  # folders that the build itself fills
 

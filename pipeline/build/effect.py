@@ -56,13 +56,20 @@ class Register:
     replaced: Mapping[str, tuple[Edition, ...]]  # path of a document → those that replace it
     amended: Mapping[str, tuple[Edition, ...]]
 
-    def find(self, reference: Reference) -> Edition | None:
-        """Return the document that a reference means, None where no register knows it."""
+    def find(self, reference: Reference, lang: str = "vi") -> Edition | None:
+        """Return the document that a reference means, None where no register knows it.
+
+        Of a document and its translation the one in `lang` is taken, when the same site has it.
+        """
         known = self.found.get(number_key(reference.number), ())
         if reference.authority:
             wanted = fold(reference.authority)
-            return next((e for e in known if fold(e.get("co_quan_ban_hanh")) == wanted), None)
-        return known[0] if known else None
+            known = tuple(e for e in known if fold(e.get("co_quan_ban_hanh")) == wanted)
+        if not known:
+            return None
+        nearest = known[0].document.site
+        same = (e for e in known if e.document.site == nearest and e.document.lang == lang)
+        return next(same, known[0])
 
     def effect(self, document: Edition, today: date) -> Effect:
         """Return the effect of a document on a day."""
@@ -104,16 +111,16 @@ def register(own: str, documents: Iterable[Edition], order: Iterable[str]) -> Re
     """Return the register over documents of several sites; `order` names the sites, nearest first."""
     rank = {site: n for n, site in enumerate(dict.fromkeys([own, *order]))}
     listed = sorted(
-        (e for e in documents if e.type == DOCUMENT), key=lambda e: (rank.get(e.document.site, 99), e.path)
+        (e for e in documents if e.type == DOCUMENT),
+        # originals before translations, which say the same of themselves
+        key=lambda e: (rank.get(e.document.site, len(rank)), e.document.lang != "vi", e.path),
     )
     found: dict[str, list[Edition]] = {}
     for edition in listed:
         if edition.get("so_ky_hieu"):
             found.setdefault(number_key(edition.get("so_ky_hieu")), []).append(edition)
     made = Register(own, {k: tuple(v) for k, v in found.items()}, {}, {})
-    return Register(
-        own, made.found, _reverse(made, listed, "thay_the"), _reverse(made, listed, "sua_doi")
-    )
+    return Register(own, made.found, _reverse(made, listed, "thay_the"), _reverse(made, listed, "sua_doi"))
 
 
 def _reverse(known: Register, documents: Iterable[Edition], key: str) -> dict[str, tuple[Edition, ...]]:
@@ -129,7 +136,7 @@ def _reverse(known: Register, documents: Iterable[Edition], key: str) -> dict[st
                 if fold(copy.get("co_quan_ban_hanh")) != authority:
                     continue
                 same = reverse.setdefault(copy.path, [])
-                numbers = {number_key(e.get("so_ky_hieu")) for e in same}
+                numbers = {number_key(e.get("so_ky_hieu")) for e in (copy, *same)}
                 if copy.path != edition.path and number_key(edition.get("so_ky_hieu")) not in numbers:
                     same.append(edition)
     return {path: tuple(editions) for path, editions in reverse.items()}

@@ -15,7 +15,9 @@ from pipeline.model.address import MEDIA_FOLDERS, SLUG, Address
 from pipeline.model.approval import Approval
 from pipeline.model.content import Edition, Value, as_list
 
-RESERVED = frozenset({"assets", "api", "so-do-trang", "sitemap", "en"})  # addresses that the build itself fills
+RESERVED = frozenset(
+    {"assets", "api", "so-do-trang", "sitemap", "en"}
+)  # addresses that the build itself fills
 _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"0[1-9]|1[0-2]")
 
 
@@ -140,7 +142,9 @@ def _has_place(address: Address | None) -> bool:
     """Return whether an address can stand on a site: plain names, no folder that the build fills itself."""
     if address is None or address.section in RESERVED or address.section in MEDIA_FOLDERS:
         return False
-    dated = address.year is None or bool(_YEAR.fullmatch(address.year) and _MONTH.fullmatch(address.month or ""))
+    dated = address.year is None or bool(
+        _YEAR.fullmatch(address.year) and _MONTH.fullmatch(address.month or "")
+    )
     return dated and all(SLUG.fullmatch(name) for name in (address.section, address.slug))
 
 

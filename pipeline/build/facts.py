@@ -9,7 +9,7 @@ from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import Effect, Reference, Validity, references
 from pipeline.build.english import choice
 from pipeline.build.entries import Entry
-from pipeline.build.values import moment, partial_day, write_day, write_moment, write_partial
+from pipeline.build.values import moment, partial_day, words, write_day, write_moment, write_partial
 from pipeline.build.views import Fact
 from pipeline.model.content import Value, as_list
 from pipeline.model.site import FieldSpec
@@ -17,10 +17,10 @@ from pipeline.model.text import fold
 
 _FILES = frozenset({"tep", "hinh"})  # shown as downloads and pictures
 _BASE = frozenset({"linh_vuc", "can_cu", "cong_tac", "het_han"})  # what readers see of the base keys
-_INNER = frozenset(
+_INNER = words(
     # work of the office, flags of the program, or shown elsewhere on the page
     "xac_nhan_khong_mat quan_tam_chung trong_pham_vi thong_bao_tien_do_luc do_minh_ban_hanh khong_so "
-    "thu_tu chuyen_luc muc_lich hieu_luc thay_the bi_thay_the_boi sua_doi bien_lai".split()
+    "thu_tu chuyen_luc muc_lich hieu_luc thay_the bi_thay_the_boi sua_doi bien_lai"
 )
 _DOCUMENTS = frozenset({"so-van-ban", "danh-sach-so-van-ban"})
 BADGES = {
@@ -52,7 +52,7 @@ def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fa
     label = spec.label.say(entry.lang)
     if spec.kind in _DOCUMENTS:
         for reference in references(value):
-            yield document_fact(ctx, label, reference, spec.key)
+            yield document_fact(ctx, label, reference, spec.key, entry.lang)
         return
     if spec.kind == "chu-hoac-tep" and ctx.file_path(value, entry.path):
         return  # stands among the downloads
@@ -62,9 +62,9 @@ def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fa
         yield Fact(label, written, url, spec.key, _lang(entry, spec, value))
 
 
-def document_fact(ctx: BuildContext, label: str, reference: Reference, key: str) -> Fact:
+def document_fact(ctx: BuildContext, label: str, reference: Reference, key: str, lang: str) -> Fact:
     """Return a fact naming a document, with the address of its page where a register knows it."""
-    found = ctx.entries.register.find(reference)
+    found = ctx.entries.register.find(reference, lang)
     return Fact(label, reference.number, ctx.entries.document_url(found) if found else None, key)
 
 
@@ -125,11 +125,11 @@ def _effect_facts(ctx: BuildContext, entry: Entry) -> Iterator[Fact]:
     yield Fact(p.say(p.EFFECT, lang), p.say(phrase, lang) + since_text(effect, lang), None, "hieu_luc")
     for key, label in (("thay_the", p.REPLACES), ("sua_doi", p.AMENDS)):
         for reference in references(entry.edition.value(key)):
-            yield document_fact(ctx, p.say(label, lang), reference, key)
+            yield document_fact(ctx, p.say(label, lang), reference, key, lang)
     for reference in effect.replaced_by:
-        yield document_fact(ctx, p.say(p.IS_REPLACED_BY, lang), reference, "bi_thay_the_boi")
+        yield document_fact(ctx, p.say(p.IS_REPLACED_BY, lang), reference, "bi_thay_the_boi", lang)
     for reference in effect.amended_by:
-        yield document_fact(ctx, p.say(p.IS_AMENDED_BY, lang), reference, "duoc_sua_doi_boi")
+        yield document_fact(ctx, p.say(p.IS_AMENDED_BY, lang), reference, "duoc_sua_doi_boi", lang)
 
 
 def since_text(effect: Effect, lang: str) -> str:

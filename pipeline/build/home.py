@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.build import phrases as p
 from pipeline.build.cards import card, foreign_card, is_open
 from pipeline.build.context import BuildContext, text
-from pipeline.build import phrases as p
 from pipeline.build.entries import Entry
 from pipeline.build.inputs import descendants
 from pipeline.build.menu import sections_of

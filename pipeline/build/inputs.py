@@ -124,13 +124,17 @@ def _root(corpus: Corpus, site_id: str, root: Path | Mapping[str, Path] | None) 
     found = found or getattr(corpus, "root", None)
     if found is None:
         raise ConfigError(
-            Text(f"Không rõ thư mục gốc của trang “{site_id}”.", f"The root of site “{site_id}” is not known."),
+            Text(
+                f"Không rõ thư mục gốc của trang “{site_id}”.", f"The root of site “{site_id}” is not known."
+            ),
             Text("Cho biết thư mục đã đọc nội dung.", "Name the folder that the content was read from."),
         )
     return Path(found)
 
 
-def _others(source: Source, registry: Registry) -> Iterator[tuple[Site, tuple[Edition, ...], Mapping[str, Approval]]]:
+def _others(
+    source: Source, registry: Registry
+) -> Iterator[tuple[Site, tuple[Edition, ...], Mapping[str, Approval]]]:
     """Yield every other site with its items, each from its own newest approved state."""
     for site in sorted(registry.sites.values(), key=lambda s: s.id):
         if isinstance(source, PreviewCorpus):
@@ -140,9 +144,7 @@ def _others(source: Source, registry: Registry) -> Iterator[tuple[Site, tuple[Ed
             yield site, approved.corpus.of_site(site.id), approved.approvals
 
 
-def _documents(
-    source: Source, registry: Registry, own: Site, base: Mapping[str, str]
-) -> Iterator[Foreign]:
+def _documents(source: Source, registry: Registry, own: Site, base: Mapping[str, str]) -> Iterator[Foreign]:
     for site, editions, approvals in _others(source, registry):
         if site.id == own.id:
             continue

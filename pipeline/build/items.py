@@ -190,7 +190,7 @@ def _related(ctx: BuildContext, entry: Entry) -> Iterator[Card]:
     if entry.effect:
         named += [*entry.effect.replaced_by, *entry.effect.amended_by]
     for reference in named:
-        found = ctx.entries.register.find(reference)
+        found = ctx.entries.register.find(reference, entry.lang)
         other = ctx.entries.by_path.get(found.path) if found else None
         if other and other.listed and other.path not in seen and len(seen) <= _MAX_RELATED:
             seen.add(other.path)

@@ -43,9 +43,7 @@ def _dated(ctx: BuildContext, entry: Entry) -> bool:
     return known.dated if known else True
 
 
-def _front(
-    ctx: BuildContext, lang: str, section: str, listed: list[Entry], archives: list[Link]
-) -> PageView:
+def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], archives: list[Link]) -> PageView:
     label = ctx.section_label(section, lang)
     known = ctx.given.registry.sections.get(section)
     intro = known.description if known and lang == "vi" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.etree import ElementTree  # noqa: S405 - the tree of Python-Markdown, nothing is parsed with it
+from xml.etree import ElementTree  # the tree of Python-Markdown; nothing is parsed with it
 
 import markdown
 from markdown.treeprocessors import Treeprocessor

@@ -59,9 +59,7 @@ class Frames:
     def frame(self, view: PageView, section: str | None) -> SiteView:
         """Return the frame of a page that stands in a section or in none."""
         lang = view.lang
-        return replace(
-            self._bare(lang), menu=self._with_menu(lang, section), languages=self._switch(view)
-        )
+        return replace(self._bare(lang), menu=self._with_menu(lang, section), languages=self._switch(view))
 
     def _switch(self, view: PageView) -> tuple[Link, ...]:
         same = {link.lang: link.url for link in view.alternates}

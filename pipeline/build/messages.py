@@ -22,7 +22,10 @@ def load_messages(theme: Path) -> dict[str, dict[str, str]]:
                 f"Lời giao diện thiếu ở một ngôn ngữ: {', '.join(odd)}.",
                 f"Messages missing in one language: {', '.join(odd)}.",
             ),
-            Text("Bổ sung vào theme/messages/vi.yml và en.yml.", "Add them to theme/messages/vi.yml and en.yml."),
+            Text(
+                "Bổ sung vào theme/messages/vi.yml và en.yml.",
+                "Add them to theme/messages/vi.yml and en.yml.",
+            ),
         )
     return words
 
@@ -34,7 +37,9 @@ def translator(words: Mapping[str, str], lang: str) -> Callable[..., str]:
         if key not in words:
             raise ConfigError(
                 Text(f"Giao diện hỏi lời “{key}” chưa có.", f"The theme asks for the message “{key}”."),
-                Text(f"Thêm khóa này vào theme/messages/{lang}.yml.", f"Add it to theme/messages/{lang}.yml."),
+                Text(
+                    f"Thêm khóa này vào theme/messages/{lang}.yml.", f"Add it to theme/messages/{lang}.yml."
+                ),
             )
         return words[key].format(**values) if values else words[key]
 

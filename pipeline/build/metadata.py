@@ -85,19 +85,25 @@ def _dcmi_type(ctx: BuildContext, entry: Entry) -> str:
 def _relations(ctx: BuildContext, entry: Entry) -> Iterator[Meta]:
     base = ctx.given.base_url
     yield "DCTERMS.isPartOf", base + ctx.section_url(entry.section, entry.lang), "URI"
-    named = [("DC.relation", r) for key in ("can_cu", "van_ban") for r in references(entry.edition.value(key))]
+    named = [
+        ("DC.relation", r) for key in ("can_cu", "van_ban") for r in references(entry.edition.value(key))
+    ]
     named += [("DCTERMS.replaces", r) for r in references(entry.edition.value("thay_the"))]
     if entry.effect:
         named += [("DCTERMS.isReplacedBy", r) for r in entry.effect.replaced_by]
     for name, reference in dict.fromkeys(named):
-        url = _document_url(ctx, reference)
+        url = _document_url(ctx, reference, entry.lang)
         yield (name, url, "URI") if url else (name, reference.number, "")
     if entry.translation:
-        yield "DCTERMS.isVersionOf" if entry.lang == "en" else "DCTERMS.hasVersion", base + entry.translation, "URI"
+        yield (
+            "DCTERMS.isVersionOf" if entry.lang == "en" else "DCTERMS.hasVersion",
+            base + entry.translation,
+            "URI",
+        )
 
 
-def _document_url(ctx: BuildContext, reference: Reference) -> str:
-    found = ctx.entries.register.find(reference)
+def _document_url(ctx: BuildContext, reference: Reference, lang: str) -> str:
+    found = ctx.entries.register.find(reference, lang)
     url = ctx.entries.document_url(found) if found else None
     if url is None:
         return ""

@@ -68,7 +68,9 @@ def _one(given: SiteInput | PipelineError, workdir: Path, theme: Path) -> Outcom
         return error
 
 
-def _apart(given: SiteInput, workdir: Path, theme: Path) -> BuiltSite | tuple[type[PipelineError], Text, Text]:
+def _apart(
+    given: SiteInput, workdir: Path, theme: Path
+) -> BuiltSite | tuple[type[PipelineError], Text, Text]:
     """Build in a worker; an error travels as its parts, for exceptions with two arguments do not pickle."""
     outcome = _one(given, workdir, theme)
     if isinstance(outcome, PipelineError):
@@ -79,9 +81,12 @@ def _apart(given: SiteInput, workdir: Path, theme: Path) -> BuiltSite | tuple[ty
 def _result(running: Future[BuiltSite | tuple[type[PipelineError], Text, Text]]) -> Outcome:
     try:
         found = running.result()
-    except Exception as error:  # noqa: BLE001 - a worker that died must not take the other sites with it
+    except Exception as error:  # a worker that died must not take the other sites with it
         return ToolError(
             Text(f"Tiến trình xây trang dừng bất ngờ: {error!r}", f"A building process failed: {error!r}"),
-            Text("Chạy lại với --site để xem lỗi của riêng trang đó.", "Run again with --site for that site alone."),
+            Text(
+                "Chạy lại với --site để xem lỗi của riêng trang đó.",
+                "Run again with --site for that site alone.",
+            ),
         )
     return found if isinstance(found, BuiltSite) else found[0](found[1], found[2])

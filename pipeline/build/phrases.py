@@ -61,9 +61,7 @@ SINCE = Text(" từ ngày {day}", " since {day}")
 SINCE_PARTIAL = Text(" từ {day}", " since {day}")
 REPLACED_BY = Text(", được thay thế bởi {number}", ", replaced by {number}")
 LAPSED_TEXT = Text("Văn bản này hết hiệu lực{since}{by}.", "This document is no longer in force{since}{by}.")
-NOT_YET_TEXT = Text(
-    "Văn bản này có hiệu lực{since}.", "This document takes effect{since}."
-)
+NOT_YET_TEXT = Text("Văn bản này có hiệu lực{since}.", "This document takes effect{since}.")
 PARTLY_TEXT = Text("Một phần văn bản này đã hết hiệu lực.", "Parts of this document have lapsed.")
 IS_REPLACED_BY = Text("Bị thay thế bởi", "Replaced by")
 IS_AMENDED_BY = Text("Được sửa đổi, bổ sung bởi", "Amended by")
@@ -76,9 +74,7 @@ DAY_LEFT = Text("Còn 1 ngày", "1 day left")
 LAST_DAY = Text("Hết hạn hôm nay", "Closes today")
 NOT_OPEN = Text("Chưa mở", "Not open yet")
 CLOSED = Text("Đã kết thúc", "Closed")
-CONSULTATION_OVER = Text(
-    "Thời hạn góp ý đã kết thúc ngày {day}.", "The period for comments ended on {day}."
-)
+CONSULTATION_OVER = Text("Thời hạn góp ý đã kết thúc ngày {day}.", "The period for comments ended on {day}.")
 CONSULTATION_OVER_TITLE = Text("Đã hết thời hạn góp ý", "Consultation closed")
 ANSWERED = Text("Đã trả lời", "Answered")
 PENDING = Text("Đang xử lý", "Being handled")

@@ -7,13 +7,13 @@ import textwrap
 from html.parser import HTMLParser
 
 from pipeline.build import phrases as p
-from pipeline.build.values import write_moment
+from pipeline.build.values import words, write_moment
 from pipeline.build.views import ItemView, PageView
 
 WIDTH = 90
-_BLOCKS = frozenset(
+_BLOCKS = words(
     "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
-    "caption section details summary".split()
+    "caption section details summary"
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -104,7 +104,9 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
 
 def _wrap(text: str) -> str:
     lines = [
-        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False) if len(line) > WIDTH else line
+        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+        if len(line) > WIDTH
+        else line
         for line in text.split("\n")
     ]
     return "\n".join(lines)

@@ -73,7 +73,9 @@ def _parts(ctx: BuildContext, pages: tuple[PlannedPage, ...], theme: Path) -> It
 def _program() -> str:
     """Return the versions of the tools and the digest of our own sources."""
     tools = [f"{name} {version(name)}" for name in _TOOLS]
-    return " ".join([*tools, CONFIG.read_text(encoding="utf-8"), *(d for p in _PROGRAM for d in _tree(HOME / p))])
+    return " ".join(
+        [*tools, CONFIG.read_text(encoding="utf-8"), *(d for p in _PROGRAM for d in _tree(HOME / p))]
+    )
 
 
 def _tree(folder: Path) -> Iterator[str]:

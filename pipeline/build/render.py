@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 
 # Material announces MkDocs 2 on import; the version is pinned in pyproject.toml.
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -36,6 +37,7 @@ CONFIG = HOME / "mkdocs.yml"
 THEME = HOME / "theme"
 # What Material brings and the portal does not load: scripts, their maps and language packs, the palette.
 _UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
+_EMPTY_LINES = re.compile(r"[ \t]*\n\s*")
 _EPOCH = "1704067200"  # one moment for all builds, so that equal inputs give equal bytes
 
 Finish = Callable[[PlannedPage, str], str]
@@ -76,7 +78,7 @@ def render(
         )
 
 
-class _Portal(BasePlugin):  # type: ignore[type-arg]
+class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Hands MkDocs the staged pages and templates their views."""
 
     def __init__(
@@ -119,6 +121,10 @@ class _Portal(BasePlugin):  # type: ignore[type-arg]
         env.filters["ngay"] = _day_filter
         env.filters["gio"] = _clock_filter
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: Any) -> str:
+        # templates leave many empty lines; in preformatted text they mean something
+        return output if "<pre" in output else _EMPTY_LINES.sub("\n", output).lstrip()
 
     def on_page_context(self, context: Any, *, page: Page, config: Any, nav: Any) -> Any:
         planned = self._pages[page.file.src_uri]

@@ -11,12 +11,13 @@ import re
 import nh3
 
 from pipeline.build.context import BuildContext
+from pipeline.build.values import words
 from pipeline.model.links import SCHEMES, LinkKind, anchor
 
-_TAGS = frozenset(
+_TAGS = words(
     "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption "
     "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub "
-    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+    "summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 _GONE_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "math"})
 _ATTRIBUTES = {
@@ -33,7 +34,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
-_CLASSES = frozenset("footnote footnote-ref footnote-backref can-trai can-giua can-phai".split())
+_CLASSES = words("footnote footnote-ref footnote-backref can-trai can-giua can-phai")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "span", "start", "value"})

@@ -12,7 +12,8 @@ from pipeline.model.content import Value
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _UNITS = ("B", "KB", "MB", "GB")
 
@@ -92,8 +93,10 @@ def write_partial(value: PartialDay, lang: str) -> str:
     if value.month and value.day:
         return write_day(value.first, lang)
     if value.month:
-        return write_month(value.year, value.month, lang).lower() if lang == "vi" else write_month(
-            value.year, value.month, lang
+        return (
+            write_month(value.year, value.month, lang).lower()
+            if lang == "vi"
+            else write_month(value.year, value.month, lang)
         )
     return f"{value.year}" if lang == "en" else f"năm {value.year}"
 
@@ -113,6 +116,11 @@ def write_moment(value: datetime, lang: str) -> str:
     local = value.astimezone(VIETNAM)
     joiner = ", " if lang == "en" else " ngày "
     return f"{write_clock(local)}{joiner}{write_day(local.date(), lang)}"
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set, for lists of names in the program."""
+    return frozenset(text.split())
 
 
 def write_size(size: int, lang: str) -> str:
