@@ -1,0 +1,120 @@
+"""What the record says about one step, before anybody's authority is asked about."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from pipeline.approval.authority import Traces
+from pipeline.approval.keys import BadKey, read_signature
+from pipeline.approval.paths import dangerous
+from pipeline.history.commits import CommitInfo
+from pipeline.history.diff import Change, change_digest, parse_diff
+from pipeline.history.repository import BadHistory, Repository
+from pipeline.model.approval import Reason
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One step P → M. `digest` is C(P, M); `reviewed` is C(merge-base(P, H), H), None without one H."""
+
+    base: str
+    commit: CommitInfo
+    changes: tuple[Change, ...]
+    digest: str
+    reviewed: str | None
+    shape: tuple[Reason, ...]  # what is wrong with the merge itself
+    bad_paths: tuple[str, ...]
+    traces: Traces
+
+    @property
+    def head(self) -> str | None:
+        """Return the reviewed head H of a two-parent step."""
+        return self.commit.parents[1] if len(self.commit.parents) == 2 else None
+
+
+def examine(repo: Repository, base: str, commit: CommitInfo) -> StepFacts:
+    """Return the facts of a step; raises `MissingObject` and `MalformedCommit`."""
+    raw = repo.raw_diff(base, commit.sha)
+    changes = parse_diff(raw)
+    digest = change_digest(raw)
+    repo.need(c.new.id for c in changes if c.new is not None and c.new.is_file)
+    reviewed: str | None = None
+    shape: list[Reason] = []
+    contributors: tuple[CommitInfo, ...]
+    if len(commit.parents) == 2:
+        head = commit.parents[1]
+        contributors = repo.commits_between(base, head)
+        reviewed, shape = _two_parents(repo, base, commit, digest)
+    else:
+        # M itself is a contribution where nothing shows a separate act of merging
+        contributors = (commit,) if len(commit.parents) == 1 else repo.commits_between(base, commit.sha)
+        if len(commit.parents) > 2:
+            shape.append(Reason.HOP_NHAT_BAT_THUONG)
+    return StepFacts(
+        base=base,
+        commit=commit,
+        changes=changes,
+        digest=digest,
+        reviewed=reviewed,
+        shape=tuple(shape),
+        bad_paths=dangerous(repo, commit.sha, changes),
+        traces=_traces(contributors),
+    )
+
+
+def _two_parents(
+    repo: Repository, base: str, commit: CommitInfo, digest: str
+) -> tuple[str | None, list[Reason]]:
+    head = commit.parents[1]
+    try:
+        origin = repo.merge_base(base, head)
+    except BadHistory:
+        return None, [Reason.HOP_NHAT_BAT_THUONG]
+    shape: list[Reason] = []
+    reviewed = change_digest(repo.raw_diff(origin, head))
+    if origin == base:
+        merged: str | None = repo.commit(head).tree  # main did not move: the merge is the head's tree
+    else:
+        merged = repo.merged_tree(base, head)
+    if merged != commit.tree or _is_foxtrot(repo, base, head, origin):
+        shape.append(Reason.HOP_NHAT_BAT_THUONG)
+    if reviewed != digest:
+        shape.append(Reason.NOI_DUNG_DA_DOI)
+    return reviewed, shape
+
+
+def _is_foxtrot(repo: Repository, base: str, head: str, origin: str) -> bool:
+    """Return whether main was merged into somebody's branch and the branch then pushed as main.
+
+    It shows in the two ways back to the common origin: the side that claims to be main has single
+    commits only, and the other, "reviewed" side has merges that brought in further branches.
+    """
+    if origin in (base, head):
+        return False
+    try:
+        own_side = repo.first_parent(origin, base)
+    except BadHistory:
+        return False  # a branch that went on after it had been merged: its origin lies beside main
+    if any(len(c.parents) > 1 for c in own_side):
+        return False
+    try:
+        other_side = repo.first_parent(origin, head)
+    except BadHistory:
+        return False
+    return any(len(c.parents) > 1 and not repo.is_ancestor(c.parents[1], base) for c in other_side)
+
+
+def _traces(contributors: tuple[CommitInfo, ...]) -> Traces:
+    emails: frozenset[str] = frozenset().union(*(c.emails for c in contributors))
+    fingerprints = (_claimed_key(c.signature) for c in contributors if c.signature)
+    return Traces(emails, frozenset(f for f in fingerprints if f))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _claimed_key(armour: str) -> str | None:
+    """Return the key that a contributor's signature names; unverified, since it can only exclude."""
+    try:
+        return read_signature(armour).fingerprint
+    except BadKey:
+        return None

@@ -1,0 +1,113 @@
+"""The gate: every step on main judged by what was proven before it, every site for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pipeline.approval.evidence import EvidenceSource, SignedMerge
+from pipeline.approval.facts import examine
+from pipeline.approval.governance import Governance
+from pipeline.approval.judgement import Judge
+from pipeline.approval.standing import Standing
+from pipeline.approval.strictfile import BadFile
+from pipeline.history.commits import CommitInfo, MalformedCommit
+from pipeline.history.diff import Change
+from pipeline.history.repository import BadHistory, MissingObject, Repository
+from pipeline.model.address import SHARED
+from pipeline.model.approval import Decision, GateResult, Reason, Result, Step
+
+
+def judge(
+    repo: Repository,
+    anchor: str,
+    rev: str,
+    now: datetime,
+    sources: Sequence[EvidenceSource] | None = None,
+) -> GateResult:
+    """Return the gate's answer for every step from `anchor` (trusted) to `rev`, observed at `now`.
+
+    `sources` are the kinds of evidence to ask, by default merges signed with an enrolled key (E2).
+    Raises `UsageError` for a revision that the repository does not know. Legal basis: S0 Đ11–12,
+    S1 Đ20 k2, S2 Đ9 k4, S3 Đ11 k4, S4 Đ7 k2 a: nothing is published before the board's approval.
+    """
+    tip = repo.head(rev)
+    start = repo.resolve(anchor)
+    if start is None:
+        if not repo.is_shallow and len(anchor) != 40:
+            repo.head(anchor)  # tells the operator that the name is wrong
+        return GateResult(anchor, tip, (), {}, (Reason.KHO_KHONG_DU,))
+    if repo.is_shallow:
+        return _refused(repo, start, tip, Reason.KHO_KHONG_DU)
+    try:
+        commits = repo.first_parent(start, tip)
+    except BadHistory:
+        return _refused(repo, start, tip, Reason.LICH_SU_BI_VIET_LAI)
+    except (MissingObject, MalformedCommit):
+        return _refused(repo, start, tip, Reason.KHO_KHONG_DU)
+    return _walk(repo, start, tip, commits, now, tuple(sources) if sources is not None else (SignedMerge(),))
+
+
+def _walk(
+    repo: Repository,
+    anchor: str,
+    tip: str,
+    commits: Sequence[CommitInfo],
+    now: datetime,
+    sources: Sequence[EvidenceSource],
+) -> GateResult:
+    standing = Standing(repo, anchor)
+    governance = Governance(standing)
+    judge_of_steps = Judge(repo, governance, standing, sources, now)
+    publishable = dict.fromkeys(governance.sites, anchor)
+    steps: list[Step] = []
+    for commit in commits:
+        base = standing.at
+        try:
+            facts = examine(repo, base, commit)
+            decisions = judge_of_steps.decide(facts)
+            advance(governance, standing, commit.sha, facts.changes, decisions)
+            sites = governance.sites
+        except (MissingObject, MalformedCommit):
+            # what the step changed cannot be read, so nothing from here on can be proven
+            standing.lost, standing.at = True, commit.sha
+            unknown = Decision(Result.KHONG_XAC_DINH, (Reason.KHO_KHONG_DU,))
+            steps.append(_step(commit, base, (), {SHARED: unknown}))
+            continue
+        steps.append(_step(commit, base, tuple(c.path for c in facts.changes), decisions))
+        for site in sites:
+            publishable.setdefault(site, anchor)
+            if standing.is_open(site):
+                publishable[site] = commit.sha
+    return GateResult(anchor, tip, tuple(steps), dict(sorted(publishable.items())))
+
+
+def advance(
+    governance: Governance,
+    standing: Standing,
+    commit: str,
+    changes: Sequence[Change],
+    decisions: Mapping[str, Decision],
+) -> None:
+    """Move the proven state over one judged step; paths are placed by the policy that judged it."""
+    try:
+        place = governance.placer()
+    except BadFile:
+        standing.advance(commit, changes, decisions, lambda path, removed: None)
+        return
+    standing.advance(commit, changes, decisions, place)
+
+
+def _step(
+    commit: CommitInfo, base: str, paths: tuple[str, ...], decisions: Mapping[str, Decision]
+) -> Step:
+    return Step(commit.sha, base, commit.committer.at, commit.subject, paths, dict(decisions))
+
+
+def _refused(repo: Repository, anchor: str, tip: str, reason: Reason) -> GateResult:
+    """Return the answer when the history as a whole cannot be judged: every site stays at the anchor."""
+    try:
+        sites = Governance(Standing(repo, anchor)).sites
+    except (MissingObject, MalformedCommit):
+        sites = frozenset()
+    return GateResult(anchor, tip, (), dict.fromkeys(sorted(sites), anchor), (reason,))

@@ -1,0 +1,202 @@
+"""One step judged: which sites it touches, what each part asks for, who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pipeline.approval.authority import WHOLE
+from pipeline.approval.evidence import EvidenceSource, Found
+from pipeline.approval.facts import StepFacts
+from pipeline.approval.governance import BOARD, DELEGATIONS, Governance
+from pipeline.approval.policy import POLICY_PATH, PathClass, is_content, parse_policy
+from pipeline.approval.roster import Roster, parse_delegations, parse_roster
+from pipeline.approval.scope import scope_of
+from pipeline.approval.standing import Standing
+from pipeline.approval.strictfile import BadFile
+from pipeline.approval.verdict import Question, answer, ordered
+from pipeline.history.diff import Change
+from pipeline.history.repository import Repository
+from pipeline.model.address import SHARED, SITES
+from pipeline.model.approval import Approver, Decision, Reason, Result
+
+Parts = dict[tuple[str, PathClass], list[Change]]
+
+
+class Judge:
+    """Judges steps one after the other against the proven state, which the caller moves forward."""
+
+    def __init__(
+        self,
+        repo: Repository,
+        governance: Governance,
+        standing: Standing,
+        sources: Sequence[EvidenceSource],
+        now: datetime,
+    ) -> None:
+        self._repo, self._governance, self._standing = repo, governance, standing
+        self._sources, self._now = sources, now
+
+    def decide(self, step: StepFacts) -> Mapping[str, Decision]:
+        """Return the answer for every site that the step touches, or for the shared part."""
+        found = [s.find(step, self._enrolled) for s in self._sources]
+        try:
+            parts, stray = self._parts(step)
+        except BadFile:
+            return {SHARED: Decision(Result.KHONG_DAT, ordered((*step.shape, Reason.DANH_SACH_HONG)))}
+        shape: list[Reason] = list(step.shape)
+        if stray or step.bad_paths:
+            shape.append(Reason.DUONG_DAN_LA)
+        if not step.changes:
+            return self._empty(step, found)
+        realms = self._realms(parts, step)
+        mixed = SHARED not in realms and any(realm == SHARED for realm, _ in parts)
+        if mixed:
+            shape.append(Reason.TRON_LAN)
+        return {realm: self._realm(step, realm, parts, shape, found) for realm in sorted(realms)}
+
+    def _parts(self, step: StepFacts) -> tuple[Parts, list[str]]:
+        """Return the changes by who answers for them under which class, and the paths nobody maps."""
+        parts: Parts = {}
+        stray: list[str] = []
+        placer = self._governance.placer()
+        for change in step.changes:
+            place = placer(change.path, change.new is None)
+            if place is None:
+                stray.append(change.path)
+            else:
+                parts.setdefault((place.realm, place.path_class), []).append(change)
+        return parts, stray
+
+    def _realms(self, parts: Parts, step: StepFacts) -> set[str]:
+        """Return who gets an answer; governance mixed with content is told to the content's sites only."""
+        realms = {realm for realm, _ in parts}
+        with_content = {
+            realm for (realm, _), changes in parts.items() if any(is_content(c.path) for c in changes)
+        } - {SHARED}
+        if with_content:
+            realms.discard(SHARED)
+        return realms or {SHARED}
+
+    def _realm(
+        self, step: StepFacts, realm: str, parts: Parts, shape: list[Reason], found: list[Found]
+    ) -> Decision:
+        reasons: list[Reason] = list(shape)
+        approvers: dict[str, Approver] = {}
+        claims = [c for f in found for c in f.claims]
+        if not claims:
+            reasons.extend(r for f in found for r in f.reasons)
+        for (whose, asked), changes in parts.items():
+            if whose != realm:
+                continue
+            try:
+                question = self._question(step, realm, asked, changes)
+            except BadFile:
+                reasons.append(Reason.DANH_SACH_HONG)
+                continue
+            people, why_not = answer(self._governance, step, question, claims, self._now)
+            approvers.update((p.person, p) for p in people)
+            reasons.extend(why_not)
+            if not people and not why_not and not reasons:
+                reasons.append(Reason.KHONG_CO_THAM_QUYEN)
+        if not reasons and approvers:
+            return Decision(Result.DAT, (), tuple(approvers.values()))
+        unknown = not claims and any(f.unknown for f in found)
+        result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
+        return Decision(result, ordered(reasons), tuple(approvers.values()))
+
+    def _question(
+        self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]
+    ) -> Question:
+        policy = self._governance.policy
+        roster = self._governance.roster(policy.root_site if asked.root else realm)
+        self._must_stay_readable(changes)
+        if asked.root:
+            return Question(realm, roster, asked, WHOLE, excluded=self._beneficiaries(changes))
+        if asked.self_signed:
+            return Question(realm, roster, asked, WHOLE, only=self._givers(realm, roster, changes))
+        if not all(is_content(c.path) for c in changes):
+            return Question(realm, roster, asked, WHOLE)
+        scope = scope_of(
+            self._repo,
+            self._governance,
+            realm,
+            step.base,
+            step.commit.sha,
+            changes,
+            self._standing.entry,
+        )
+        return Question(realm, roster, asked, scope)
+
+    def _must_stay_readable(self, changes: list[Change]) -> None:
+        """Raise `BadFile` where a step would leave a board or the policy unreadable."""
+        for change in changes:
+            if change.path == POLICY_PATH:
+                if change.new is None:
+                    raise BadFile(POLICY_PATH)
+                parse_policy(self._repo.content(change.new.id))
+            elif _board_of(change.path) is not None:
+                self._board(change, new=True)
+
+    def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
+        """Return the people whose entries on a board a step changes."""
+        found: set[str] = set()
+        for change in changes:
+            if _board_of(change.path) is not None:
+                before, after = self._board(change, new=False), self._board(change, new=True)
+                entries = [_entries(r) if r else {} for r in (before, after)]
+                found |= {
+                    who
+                    for who in set(entries[0]) | set(entries[1])
+                    if entries[0].get(who) != entries[1].get(who)
+                }
+        return frozenset(found)
+
+    def _board(self, change: Change, new: bool) -> Roster | None:
+        site = _board_of(change.path)
+        entry = change.new if new else self._standing.entry(change.path)
+        if site is None or entry is None:
+            return None
+        return parse_roster(site, entry.id, self._repo.content(entry.id))
+
+    def _givers(self, site: str, roster: Roster, changes: list[Change]) -> frozenset[str]:
+        """Return the people whose delegations a step adds, changes or takes away."""
+        known = {p.id for p in roster.people}
+        found: set[str] = set()
+        for change in changes:
+            if change.path != f"{SITES}/{site}/{DELEGATIONS}":
+                continue
+            lists = [
+                set(parse_delegations(site, self._repo.content(e.id), known)) if e else set()
+                for e in (self._standing.entry(change.path), change.new)
+            ]
+            found |= {d.giver for d in lists[0] ^ lists[1]}
+        return frozenset(found)
+
+    def _empty(self, step: StepFacts, found: list[Found]) -> Mapping[str, Decision]:
+        """Judge a step that changes nothing: only how it came about can be wrong with it."""
+        direct = [r for f in found for r in f.reasons if r is Reason.DAY_THANG]
+        reasons = ordered((*step.shape, *direct))
+        return {SHARED: Decision(Result.KHONG_DAT, reasons)} if reasons else {}
+
+    def _enrolled(self, fingerprint: str) -> str | None:
+        for roster in self._governance.rosters():
+            owner = roster.owner_of(fingerprint)
+            if owner:
+                return owner[1].text
+        return None
+
+
+def _board_of(path: str) -> str | None:
+    parts = path.split("/")
+    fits = len(parts) == 3 and parts[0] == SITES and parts[1] != SHARED and parts[2] == BOARD
+    return parts[1] if fits else None
+
+
+def _entries(roster: Roster) -> dict[str, tuple[object, ...]]:
+    """Return everything that a board says of each person, for comparing."""
+    said: dict[str, tuple[object, ...]] = {}
+    for person in roster.people:
+        given = tuple(d for d in roster.delegations if person.id in (d.giver, d.receiver))
+        said[person.id] = (person, roster.of(person.id), given)
+    return said

@@ -1,0 +1,45 @@
+"""Paths that deceive: links, submodules, hidden characters, names that collide on other systems."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from pipeline.history.diff import Change
+from pipeline.history.repository import Repository
+
+# Control, format (bidirectional and zero-width), lone surrogates (bytes that are not UTF-8),
+# line and paragraph separators: no name of ours needs them, and each can hide what a path is.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_RESERVED = frozenset({"", ".", "..", ".git"})
+
+
+def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the changed paths that may not stand in a commit; what is removed is never dangerous."""
+    return tuple(
+        c.path
+        for c in changes
+        if c.new is not None
+        and (not c.new.is_file or _bad_name(c.path) or (c.old is None and _collides(repo, commit, c.path)))
+    )
+
+
+def _bad_name(path: str) -> bool:
+    if any(unicodedata.category(c) in _HIDDEN for c in path) or "\\" in path:
+        return True
+    return any(part.casefold() in _RESERVED for part in path.split("/"))
+
+
+def _collides(repo: Repository, commit: str, path: str) -> bool:
+    """Return whether a name on the way to `path` is the same as a neighbour's to a careless system."""
+    parts = path.split("/")
+    for depth, name in enumerate(parts):
+        same = _folded(name)
+        neighbours = repo.entries(commit, "/".join(parts[:depth]))
+        if any(n != name and _folded(n) == same for n in neighbours):
+            return True
+    return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,0 +1,89 @@
+"""Verifying SSH signatures with ssh-keygen, as a process with list arguments and files of our own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.approval.keys import BadKey, read_signature
+from pipeline.errors import ToolError
+from pipeline.model.approval import Reason
+from pipeline.model.text import Text
+
+GIT_NAMESPACE = "git"
+_PRINCIPAL = "nguoi-ky"
+_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The key that made a signature, or why the signature is worth nothing."""
+
+    fingerprint: str | None
+    reason: Reason | None = None
+
+
+def verify(
+    signed: bytes, armour: str, namespace: str, enrolled: Callable[[str], str | None]
+) -> Verified:
+    """Return the enrolled key that signed exactly these bytes in exactly this namespace.
+
+    `enrolled` gives the public key (one line) for a fingerprint, None for a stranger's. Whether the
+    key's owner had authority, and when, is for others to judge.
+    """
+    if "BEGIN SSH SIGNATURE" not in armour:
+        # OpenPGP and X.509 signatures: no such key can be enrolled yet
+        return Verified(None, Reason.KHOA_KHONG_HOP_LE)
+    try:
+        claim = read_signature(armour)
+    except BadKey:
+        return Verified(None, Reason.CHU_KY_SAI)
+    if claim.namespace != namespace:
+        return Verified(None, Reason.KHOA_KHONG_HOP_LE)
+    key = enrolled(claim.fingerprint)
+    if not _holds(signed, armour, namespace, key):
+        return Verified(None, Reason.CHU_KY_SAI)
+    if key is None:
+        return Verified(None, Reason.KHOA_KHONG_HOP_LE)
+    return Verified(claim.fingerprint)
+
+
+def _holds(signed: bytes, armour: str, namespace: str, key: str | None) -> bool:
+    """Return whether the signature is mathematically right, made by `key` where one is given."""
+    with tempfile.TemporaryDirectory(prefix="congtinh-ky-") as folder:
+        signature = Path(folder, "chu-ky")
+        signature.write_text(armour.rstrip("\n") + "\n", "utf-8")
+        if key is None:
+            arguments = ["check-novalidate"]
+        else:
+            signers = Path(folder, "nguoi-ky")
+            kind, blob = key.split()[:2]
+            signers.write_text(f'{_PRINCIPAL} namespaces="{namespace}" {kind} {blob}\n', "utf-8")
+            arguments = ["verify", "-f", str(signers), "-I", _PRINCIPAL]
+        return ssh_keygen("-Y", *arguments, "-n", namespace, "-s", str(signature), data=signed).returncode == 0
+
+
+def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run ssh-keygen without the settings of the surroundings; raises `ToolError` where it cannot run."""
+    program = shutil.which("ssh-keygen")
+    try:
+        if program is None:
+            raise FileNotFoundError
+        return subprocess.run(
+            [program, *arguments],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+        )
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        raise ToolError(
+            Text("Không chạy được ssh-keygen.", "ssh-keygen could not be run."),
+            Text("Hãy cài gói openssh-client (8.9 trở lên).", "Install openssh-client (8.9 or newer)."),
+        ) from None

@@ -1,0 +1,102 @@
+"""From claims to the answer for one site in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.approval.authority import Grant, Moment, Scope, authority, own_work
+from pipeline.approval.evidence import Claim
+from pipeline.approval.facts import StepFacts
+from pipeline.approval.governance import Governance
+from pipeline.approval.policy import PathClass
+from pipeline.approval.roster import Roster
+from pipeline.clock.now import VIETNAM
+from pipeline.model.approval import Approver, Decision, Reason, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be answered: which realm, whose board, by which class, about what."""
+
+    realm: str
+    roster: Roster
+    asked: PathClass
+    scope: Scope
+    excluded: frozenset[str] = frozenset()  # people who gain by the change
+    only: frozenset[str] | None = None  # an act of these people alone, such as a delegation
+
+
+def answer(
+    governance: Governance,
+    step: StepFacts,
+    question: Question,
+    claims: Sequence[Claim],
+    observed: datetime,
+) -> tuple[tuple[Approver, ...], tuple[Reason, ...]]:
+    """Return who validly approved, and every reason why that is not enough (empty: it is)."""
+    asked = question.asked
+    approvers: dict[str, Approver] = {}
+    reasons: list[Reason] = []
+    for claim in claims:
+        judged = _one(governance, step, question, claim, observed)
+        if isinstance(judged, Approver):
+            approvers.setdefault(judged.person, judged)
+        else:
+            reasons.extend(judged)
+    # A valid approval outweighs a second, worthless one by somebody else.
+    if len(approvers) >= asked.count:
+        return tuple(approvers.values()), ()
+    if claims and asked.count > 1:
+        reasons.append(Reason.THIEU_NGUOI_DUYET)
+    return tuple(approvers.values()), tuple(reasons)
+
+
+def _one(
+    governance: Governance, step: StepFacts, question: Question, claim: Claim, observed: datetime
+) -> Approver | list[Reason]:
+    asked, roster = question.asked, question.roster
+    owner = roster.owner_of(claim.fingerprint)
+    if owner is None:
+        return [Reason.KHONG_CO_THAM_QUYEN]  # an enrolled key, but nobody of this site's board
+    person, key = owner
+    moment = Moment(claim.at, observed)
+    reasons: list[Reason] = []
+    if not all(key.holds(at) for at in moment.both):
+        reasons.append(Reason.KHOA_KHONG_HOP_LE)
+    own = not asked.self_signed and own_work(governance.rosters(), roster.site, person.id, step.traces)
+    if own or person.id in question.excluded:
+        reasons.append(Reason.TU_DUYET)
+    if not moment.possible:
+        reasons.append(Reason.HET_NHIEM_KY)
+    standing = governance.standing_may_approve(roster.site)
+    granted = authority(roster, person.id, asked, question.scope, moment, standing)
+    if isinstance(granted, Reason):
+        reasons.append(granted)
+    elif question.only is not None and question.only != {person.id}:
+        reasons.append(Reason.KHONG_CO_THAM_QUYEN)
+    if claim.covers != step.digest:
+        reasons.append(Reason.NOI_DUNG_DA_DOI)
+    if claim.level not in governance.policy.levels(asked, question.realm):
+        reasons.append(Reason.BANG_CHUNG_YEU)
+    if reasons or not isinstance(granted, Grant):
+        return reasons
+    return Approver(
+        person=person.id,
+        role=granted.role,
+        evidence=claim.level,
+        at=claim.at.astimezone(VIETNAM),
+        decision=granted.decision,
+        delegation=granted.delegation,
+    )
+
+
+def refuse(*reasons: Reason) -> Decision:
+    """Return a refusal."""
+    return Decision(Result.KHONG_DAT, ordered(reasons))
+
+
+def ordered(reasons: Collection[Reason]) -> tuple[Reason, ...]:
+    """Return reasons once each, in the order in which they are told."""
+    return tuple(r for r in Reason if r in set(reasons))

@@ -1,0 +1,86 @@
+"""`congtinh who-could-approve`: who may approve an item of a type on a site at a moment, and why others not."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pipeline.approval.candidates import Candidate, candidates
+from pipeline.approval.reasons import REASONS, ROLES
+from pipeline.cli.main import write_output
+from pipeline.clock.now import VIETNAM, now, parse_time
+from pipeline.history.repository import Repository
+from pipeline.model.text import Text
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "who-could-approve", help="ai được duyệt loại tin này trên trang này vào thời điểm này"
+    )
+    parser.add_argument("--site", required=True, metavar="TRANG", help="mã trang, ví dụ daklak")
+    parser.add_argument("--type", required=True, metavar="LOẠI", help="loại tin, ví dụ tin-tuc")
+    parser.add_argument("--at", metavar="THỜI_ĐIỂM", help="thời điểm (mặc định: bây giờ)")
+    parser.add_argument("--rev", default="HEAD", metavar="COMMIT", help="đọc danh sách ở commit nào (mặc định HEAD)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the board's members; 0 also when nobody could approve."""
+    at = (parse_time(args.at) if args.at else now(args.now)).astimezone(VIETNAM)
+    with Repository.open(args.root) as repo:
+        found = candidates(repo, args.rev, args.site, args.type, at)
+    if args.format == "json":
+        told = json.dumps(as_dict(args.site, args.type, at, found), ensure_ascii=False, indent=2) + "\n"
+    else:
+        told = as_text(args.site, args.type, at, found, args.lang)
+    write_output(told, args.output)
+    return 0
+
+
+def as_dict(site: str, type_slug: str, at: datetime, found: Sequence[Candidate]) -> dict[str, Any]:
+    """Return the answer as plain data."""
+    return {
+        "schema": 1,
+        "site": site,
+        "type": type_slug,
+        "at": at.isoformat(),
+        "could": [
+            {
+                "person": c.person,
+                "role": c.grant.role,
+                "decision": c.grant.decision,
+                "delegation": c.grant.delegation or None,
+                "key": c.key,
+            }
+            for c in found
+            if c.grant
+        ],
+        "could_not": [
+            {"person": c.person, "reason": c.reason.value} for c in found if c.grant is None and c.reason
+        ],
+    }
+
+
+def as_text(site: str, type_slug: str, at: datetime, found: Sequence[Candidate], lang: str) -> str:
+    """Return the answer for people."""
+    when = f"{at:%d/%m/%Y %H:%M}"
+    lines = [
+        Text(f"Duyệt “{type_slug}” trên {site} lúc {when}:", f"Approving “{type_slug}” on {site} at {when}:").say(lang)
+    ]
+    able = [c for c in found if c.grant]
+    if not able:
+        lines.append("  " + Text("không ai có thẩm quyền.", "nobody has authority.").say(lang))
+    for candidate in able:
+        assert candidate.grant is not None
+        papers = "; ".join(p for p in (candidate.grant.decision, candidate.grant.delegation) if p)
+        without = Text("  (chưa có khóa ký còn hạn)", "  (no signing key in force)").say(lang)
+        role = ROLES[candidate.grant.role].say(lang)
+        lines.append(f"  ✓ {candidate.person}: {role}, {papers}{'' if candidate.key else without}")
+    for candidate in found:
+        if candidate.grant is None and candidate.reason is not None:
+            lines.append(f"  ✗ {candidate.person}: {REASONS[candidate.reason].what.say(lang)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""A throw-away repository with people, keys and merge requests, played through the real pipeline."""

@@ -1,0 +1,280 @@
+"""Reading a repository without trusting anything in it but its objects.
+
+References are resolved in the repository itself; everything else runs in a private, empty git folder
+that borrows the repository's objects. So its configuration, hooks, attributes, grafts, replace refs
+and shallow borders are not merely switched off: they are not there.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import git
+from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+
+from pipeline.errors import ConfigError, ToolError, UsageError
+from pipeline.history import export
+from pipeline.history.commits import CommitInfo, parse_commit
+from pipeline.history.diff import DIFF_OPTIONS, Change, parse_diff
+from pipeline.history.environment import harden, object_folder
+from pipeline.history.trees import TREE, Entry, parse_tree
+from pipeline.model.text import Text
+
+_SHA = re.compile(r"[0-9a-f]{40}")
+
+
+class MissingObject(Exception):
+    """An object that the history names is not in this clone."""
+
+
+class BadHistory(Exception):
+    """Two commits cannot be compared or merged: no common origin, or several."""
+
+
+class Repository:
+    """A git repository opened for reading."""
+
+    def __init__(self, path: Path, source: git.Repo) -> None:
+        self.path = path
+        self._source = source
+        self._git_dir = Path(source.git_dir).resolve()
+        harden(source.git, self._git_dir)
+        self._folder = tempfile.TemporaryDirectory(prefix="congtinh-git-")
+        self._view = _private_view(Path(self._folder.name), object_folder(self._git_dir))
+        self.commit = functools.lru_cache(maxsize=50_000)(self._commit)
+        self._tree = functools.lru_cache(maxsize=20_000)(self._read_tree)
+
+    @classmethod
+    def open(cls, path: Path) -> Repository:
+        """Return the repository whose working tree or git folder is `path`; raises `ConfigError`."""
+        try:
+            return cls(path, git.Repo(path, search_parent_directories=False))
+        except (InvalidGitRepositoryError, NoSuchPathError):
+            raise ConfigError(
+                Text(f"“{path}” không phải là kho git.", f"“{path}” is not a git repository."),
+                Text("Hãy chỉ đúng thư mục của kho bằng --repo.", "Point --repo at the repository's folder."),
+            ) from None
+
+    def close(self) -> None:
+        """End the processes and remove the private folder."""
+        self._view.close()
+        self._source.close()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -- references -----------------------------------------------------------------------------
+
+    def head(self, rev: str) -> str:
+        """Return the full commit id that a revision names; raises `UsageError` where it names none."""
+        found = self.resolve(rev)
+        if found is None:
+            raise UsageError(
+                Text(f"Kho không có “{rev}”.", f"The repository has no “{rev}”."),
+                Text("Hãy nêu tên nhánh hoặc mã commit có trong kho.", "Name a branch or a commit of the repository."),
+            )
+        return found
+
+    def resolve(self, rev: str) -> str | None:
+        """Return the full commit id that a revision names, None where it names none."""
+        if not rev or rev.startswith("-") or any(c in rev for c in "\0\n"):
+            return None
+        status, out = self._run(self._source.git, "rev-parse", "--verify", "--quiet", rev + "^{commit}")
+        sha = out.decode("ascii", "replace").strip()
+        return sha if status == 0 and _SHA.fullmatch(sha) else None
+
+    @property
+    def is_shallow(self) -> bool:
+        """Return whether the clone was made with a cut-off history."""
+        folders = {self._git_dir, object_folder(self._git_dir).parent}
+        return any((f / "shallow").exists() for f in folders)
+
+    # -- commits --------------------------------------------------------------------------------
+
+    def _commit(self, sha: str) -> CommitInfo:
+        return parse_commit(sha, self._object(sha, "commit"))
+
+    def first_parent(self, anchor: str, rev: str) -> tuple[CommitInfo, ...]:
+        """Return the commits after `anchor` up to `rev` along first parents, oldest first.
+
+        Raises `BadHistory` where the anchor is not on that way.
+        """
+        found: list[CommitInfo] = []
+        at = rev
+        while at != anchor:
+            info = self.commit(at)
+            found.append(info)
+            if not info.parents:
+                raise BadHistory(anchor)
+            at = info.parents[0]
+        return tuple(reversed(found))
+
+    def commits_between(self, base: str, head: str) -> tuple[CommitInfo, ...]:
+        """Return every commit that `head` has and `base` has not."""
+        listed = self._ask("rev-list", head, "^" + base, "--")
+        return tuple(self.commit(line) for line in listed.decode("ascii").split())
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the one common origin of two commits; raises `BadHistory` for none or several."""
+        status, out = self._run(self._view.git, "merge-base", "--all", one, other)
+        bases = out.decode("ascii", "replace").split()
+        if status > 1:
+            raise MissingObject(f"{one} {other}")
+        if len(bases) != 1:
+            raise BadHistory(f"{one} {other}")
+        return bases[0]
+
+    def is_ancestor(self, old: str, new: str) -> bool:
+        """Return whether `new` has `old` in its history."""
+        status, _ = self._run(self._view.git, "merge-base", "--is-ancestor", old, new)
+        if status > 1:
+            raise MissingObject(f"{old} {new}")
+        return status == 0
+
+    def merged_tree(self, one: str, other: str) -> str | None:
+        """Return the tree that git makes when it merges two commits, None where they conflict."""
+        status, out = self._run(
+            self._view.git, "merge-tree", "--write-tree", "--no-messages", one, other
+        )
+        if status > 1:
+            raise MissingObject(f"{one} {other}")
+        return out.decode("ascii", "replace").split("\n", 1)[0].strip() if status == 0 else None
+
+    # -- changes and files ----------------------------------------------------------------------
+
+    def raw_diff(self, old: str, new: str) -> bytes:
+        """Return git's raw difference of two commits, the bytes that the change digest covers."""
+        return self._ask("diff-tree", *DIFF_OPTIONS, old, new)
+
+    def changes(self, old: str, new: str) -> tuple[Change, ...]:
+        """Return the changes from one commit to another, in git's order of paths."""
+        return parse_diff(self.raw_diff(old, new))
+
+    def changed_paths(self, old: str, new: str) -> tuple[str, ...]:
+        """Return the paths that differ between two commits."""
+        return tuple(c.path for c in self.changes(old, new))
+
+    def entry(self, commit: str, path: str) -> Entry | None:
+        """Return what stands at a path of a commit; "" is the commit's whole tree."""
+        found: Entry | None = Entry(TREE, self.commit(commit).tree)
+        for part in path.split("/") if path else ():
+            if found is None or not found.is_tree:
+                return None
+            found = self._tree(found.id).get(part)
+        return found
+
+    def entries(self, commit: str, folder: str) -> Mapping[str, Entry]:
+        """Return the entries of a folder by name, empty where there is no such folder."""
+        found = self.entry(commit, folder)
+        return self._tree(found.id) if found and found.is_tree else {}
+
+    def files(self, commit: str, below: str) -> Iterator[tuple[str, Entry]]:
+        """Yield path and entry of everything below a folder that is not itself a folder, sorted."""
+        for name, found in sorted(self.entries(commit, below).items()):
+            path = f"{below}/{name}" if below else name
+            if found.is_tree:
+                yield from self.files(commit, path)
+            else:
+                yield path, found
+
+    def blob_id(self, commit: str, path: str) -> str | None:
+        """Return the id of the plain file at a path, None where there is none."""
+        found = self.entry(commit, path)
+        return found.id if found and found.is_file else None
+
+    def blob(self, commit: str, path: str) -> bytes | None:
+        """Return the bytes of the plain file at a path, None where there is none."""
+        found = self.blob_id(commit, path)
+        return None if found is None else self.content(found)
+
+    def content(self, identity: str) -> bytes:
+        """Return the bytes of a blob by its id."""
+        return self._object(identity, "blob")
+
+    def need(self, identities: Iterable[str]) -> None:
+        """Raise `MissingObject` unless the clone holds all of these objects."""
+        for identity in identities:
+            try:
+                self._view.git.get_object_header(identity)
+            except (ValueError, GitCommandError, OSError):
+                self._view.git.clear_cache()
+                raise MissingObject(identity) from None
+
+    def export(self, commit: str, dest: Path, prefixes: tuple[str, ...]) -> None:
+        """Write the plain files below `prefixes` of a commit into the new folder `dest`."""
+        self.export_parts(tuple((commit, p) for p in prefixes), dest)
+
+    def export_parts(self, parts: tuple[tuple[str, str], ...], dest: Path) -> None:
+        """Write files or folders of several commits, as (commit, path), into the new folder `dest`.
+
+        The folder appears whole or not at all; one that is there already is left as it is. Raises
+        `ConfigError` for symbolic links, submodules and names that would leave the folder.
+        """
+        export.write(self, parts, dest)
+
+    # -- processes ------------------------------------------------------------------------------
+
+    def _read_tree(self, identity: str) -> Mapping[str, Entry]:
+        return parse_tree(self._object(identity, "tree"))
+
+    def _object(self, identity: str, kind: str) -> bytes:
+        if not _SHA.fullmatch(identity):
+            raise MissingObject(identity)
+        try:
+            _, told, size, data = self._view.git.get_object_data(identity)
+        except (ValueError, GitCommandError, OSError):
+            self._view.git.clear_cache()
+            raise MissingObject(identity) from None
+        # git does not compare objects from packs with their names on every reading; we do
+        found = bytes(told).decode("ascii")  # type: ignore[arg-type]  # the library annotates text
+        named = hashlib.sha1(f"{found} {size}\0".encode() + data, usedforsecurity=False).hexdigest()
+        if found != kind or named != identity:
+            raise MissingObject(identity)
+        return data
+
+    def _ask(self, command: str, *arguments: str) -> bytes:
+        status, out = self._run(self._view.git, command, *arguments)
+        if status != 0:
+            raise MissingObject(" ".join(arguments))
+        return out
+
+    @staticmethod
+    def _run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
+        try:
+            status, out, _ = getattr(command, name.replace("-", "_"))(
+                *arguments,
+                with_exceptions=False,
+                with_extended_output=True,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+            )
+        except GitCommandNotFound:
+            raise ToolError(
+                Text("Máy chưa có chương trình git.", "The program git is not installed."),
+                Text("Hãy cài git 2.38 trở lên.", "Install git 2.38 or newer."),
+            ) from None
+        return status, out
+
+
+def _private_view(folder: Path, objects: Path) -> git.Repo:
+    """Return an empty bare repository whose only content is another one's objects."""
+    (folder / "objects" / "info").mkdir(parents=True)
+    (folder / "refs" / "heads").mkdir(parents=True)
+    (folder / "HEAD").write_text("ref: refs/heads/trong\n", "utf-8")
+    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")
+    # a quoted path, so that no character of it can be read as something else
+    quoted = "".join(c if c not in '"\\' else "\\" + c for c in str(objects))
+    (folder / "objects" / "info" / "alternates").write_text(f'"{quoted}"\n', "utf-8")
+    view = git.Repo(folder, odbt=git.GitCmdObjectDB)
+    harden(view.git, folder)
+    return view
