@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 import material
 import yaml
+from markupsafe import Markup
 
 from pipeline.build import values, views
 
@@ -50,7 +51,9 @@ def environment(lang: str, *, autoescape: bool = False) -> jinja2.Environment:
 def draw(view: views.PageView, site: views.SiteView, content: str = "", *, autoescape: bool = False) -> str:
     """Return the page of a view as the theme draws it."""
     template = environment(view.lang, autoescape=autoescape).get_template("main.html")
-    return template.render(view=view, site=site, page=SimpleNamespace(content=content) if content else None)
+    return template.render(
+        view=view, site=site, page=SimpleNamespace(content=Markup(content) if autoescape else content)
+    )
 
 
 def spoil(value: Any, change: Callable[[str], str]) -> Any:
