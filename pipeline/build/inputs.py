@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.build.values import day, moment
 from pipeline.clock.now import VIETNAM
-from pipeline.errors import ConfigError, UsageError
+from pipeline.errors import UsageError
 from pipeline.model.approval import Approval, ApprovedCorpus, PreviewCorpus
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.release import Origin
@@ -65,13 +65,13 @@ def site_input(
     source: Source,
     site_id: str,
     now: datetime,
-    root: Path | Mapping[str, Path] | None = None,
+    root: Path,
     addresses: Mapping[str, str] | None = None,
 ) -> SiteInput:
     """Return the input of one site; raises `UsageError` for a site that the source does not hold.
 
-    `root` is where the source was read from, for all sites or for each; `addresses` replace the
-    public addresses of sites, for a demonstration on one machine.
+    `root` is the folder that the source was read from; `addresses` replace the public addresses of
+    sites, for a demonstration on one machine.
     """
     corpus, approvals, commit = _of(source, site_id)
     site = corpus.registry.sites.get(site_id)
@@ -94,7 +94,7 @@ def site_input(
         addresses=base,
         origin=Origin.APPROVED if isinstance(source, ApprovedCorpus) else Origin.PREVIEW,
         commit=commit,
-        root=_root(corpus, site_id, root),
+        root=root,
         seen_at=source.at.astimezone(VIETNAM) if isinstance(source, PreviewCorpus) else now,
         now=now,
     )
@@ -117,19 +117,6 @@ def _of(source: Source, site_id: str) -> tuple[Corpus, Mapping[str, Approval], s
             Text("Chạy congtinh gate để xem lý do.", "Run congtinh gate to see why."),
         )
     return approved.corpus, approved.approvals, approved.commit
-
-
-def _root(corpus: Corpus, site_id: str, root: Path | Mapping[str, Path] | None) -> Path:
-    found = root.get(site_id) if isinstance(root, Mapping) else root
-    found = found or getattr(corpus, "root", None)
-    if found is None:
-        raise ConfigError(
-            Text(
-                f"Không rõ thư mục gốc của trang “{site_id}”.", f"The root of site “{site_id}” is not known."
-            ),
-            Text("Cho biết thư mục đã đọc nội dung.", "Name the folder that the content was read from."),
-        )
-    return Path(found)
 
 
 def _others(

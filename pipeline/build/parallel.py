@@ -26,31 +26,31 @@ def build_sites(
     jobs: int = 2,
     addresses: Mapping[str, str] | None = None,
     *,
-    root: Path | Mapping[str, Path] | None = None,
+    root: Path,
     theme: Path = THEME,
-) -> tuple[Outcome, ...]:
+) -> dict[str, Outcome]:
     """Build sites, at most `jobs` at a time, and return for each its build or why there is none.
 
-    The order is that of `site_ids`. A fault of one site does not stop the others.
+    `root` is the folder that the source was read from. A fault of one site does not stop the others.
     """
-    inputs = [_input(source, site, now, root, addresses) for site in site_ids]
-    ready = [given for given in inputs if isinstance(given, SiteInput)]
+    inputs = {site: _input(source, site, now, root, addresses) for site in dict.fromkeys(site_ids)}
+    ready = [given for given in inputs.values() if isinstance(given, SiteInput)]
     if jobs <= 1 or len(ready) <= 1:
-        return tuple(_one(given, workdir, theme) for given in inputs)
+        return {site: _one(given, workdir, theme) for site, given in inputs.items()}
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(ready)), mp_context=spawn) as pool:
-        running = [
-            pool.submit(_apart, given, workdir, theme) if isinstance(given, SiteInput) else given
-            for given in inputs
-        ]
-        return tuple(_result(each) if isinstance(each, Future) else each for each in running)
+        running = {
+            site: pool.submit(_apart, given, workdir, theme) if isinstance(given, SiteInput) else given
+            for site, given in inputs.items()
+        }
+        return {s: _result(each) if isinstance(each, Future) else each for s, each in running.items()}
 
 
 def _input(
     source: Source,
     site: str,
     now: datetime,
-    root: Path | Mapping[str, Path] | None,
+    root: Path,
     addresses: Mapping[str, str] | None,
 ) -> SiteInput | PipelineError:
     try:

@@ -25,14 +25,14 @@ def build_site(
     workdir: Path,
     now: datetime,
     *,
-    root: Path | Mapping[str, Path] | None = None,
+    root: Path,
     addresses: Mapping[str, str] | None = None,
     theme: Path = THEME,
 ) -> BuiltSite:
     """Build one site into `workdir/<site>`, or reuse the build that stands there when nothing changed.
 
-    `root` is the folder that the source was read from (for all sites or for each); `addresses` replace
-    public addresses for a demonstration. The folder is replaced as a whole once everything is written.
+    `root` is the folder that the source was read from; `addresses` replace public addresses for a
+    demonstration. The site's folder is replaced as a whole once everything is written.
     """
     return build_input(site_input(source, site_id, now, root, addresses), workdir, theme)
 
