@@ -1,7 +1,7 @@
 """The whole way on one page: source → checks → approval → build → audit → publish.
 
 Each stage is one call and hands on a type that only it can make, so none can be left out by mistake:
-`approved_corpus` alone makes the `ApprovedCorpus` that `build_sites` takes for publishing, and
+`prepare` (approval) alone makes the `ApprovedCorpus` that `build_sites` takes for publishing, and
 `audit_site` alone makes the `AuditedSite` that `publish` takes. Sites fail alone.
 """
 
@@ -13,16 +13,19 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.approval import approved_corpus, judge
+from pipeline.approval.corpus import prepare
+from pipeline.approval.gate import judge
 from pipeline.audit import audit_site
 from pipeline.build import build_sites
 from pipeline.checks import check_corpus
 from pipeline.errors import PipelineError
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
-from pipeline.model.approval import ApprovedSite, GateResult
+from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult
+from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Report, Severity, Stage
 from pipeline.model.release import Release
+from pipeline.model.site import Registry
 from pipeline.publish import current_release, publish
 
 
@@ -105,24 +108,27 @@ def run(
     run; `addresses` gives sites other base addresses, as a demonstration on one machine needs.
     """
     gate = judge(repository, anchor, rev, now)
-    corpus = approved_corpus(repository, gate, place.trees)
+    prepared = prepare(repository, gate, place.trees)
+    corpus = prepared.corpus
+    background = _whole(corpus)
     outcomes: dict[str, SiteOutcome] = {}
     passed: list[str] = []
     for site_id, approved in corpus.sites.items():
         if sites is not None and site_id not in sites:
             continue
-        report = _check(repository, approved, place, now)
+        report = _check(repository, approved, background, place, now)
         if report.clean:
             passed.append(site_id)
         else:
             outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, approved.commit, report=report)
-    built = build_sites(corpus, passed, place.build, now, jobs=jobs, addresses=addresses)
+    built = build_sites(corpus, passed, place.build, now, jobs, addresses, root=prepared.root)
+    texts = {e.path: e.text for e in background.editions}
     for site_id, result in built.items():
         commit = corpus.sites[site_id].commit
         if isinstance(result, PipelineError):
             outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, commit, error=result)
             continue
-        report, audited = audit_site(result, now=now)
+        report, audited = audit_site(result, now=now, sources=texts.get)
         if audited is None:
             outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, commit, report=report)
             continue
@@ -136,7 +142,20 @@ def run(
     return FlowResult(gate, tuple(outcomes[s] for s in sorted(outcomes)))
 
 
-def _check(repository: Repository, approved: ApprovedSite, place: Workplace, now: datetime) -> Report:
+def _whole(corpus: ApprovedCorpus) -> Corpus:
+    """Return all approved sites as one corpus, the background for references between sites."""
+    parts = [a.corpus for a in corpus.sites.values()]
+    return Corpus(
+        registry=parts[0].registry if parts else Registry({}, {}, (), {}, {}, {}, {}),
+        editions=tuple(e for part in parts for e in part.editions),
+        attachments={path: a for part in parts for path, a in part.attachments.items()},
+        configs=tuple(c for part in parts for c in part.configs),
+    )
+
+
+def _check(
+    repository: Repository, approved: ApprovedSite, background: Corpus, place: Workplace, now: datetime
+) -> Report:
     """Check one approved site; errors in what the served release already holds only warn.
 
     A rule that became stricter or a document that lapsed must never freeze a site, so at this stage only
@@ -144,11 +163,9 @@ def _check(repository: Repository, approved: ApprovedSite, place: Workplace, now
     """
     site = approved.corpus.registry.sites[approved.site]
     scope = [f"{CONTENT}/{site.id}", f"{SITES}/{site.id}"]
-    report = check_corpus(
-        approved.corpus, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit
-    )
+    report = check_corpus(background, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit)
     served = current_release(place.public, site.domain)
-    if served is None or not repository.contains(served.commit):
+    if served is None or repository.resolve(served.commit) is None:
         return report
     changed = set(repository.changed_paths(served.commit, approved.commit))
     return Report(

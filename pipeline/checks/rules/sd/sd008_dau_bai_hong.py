@@ -46,6 +46,19 @@ _WORDS = {
 }
 
 
+# What the parser says, in words for people; anything else is left as the parser says it.
+_PARSER = {
+    "mapping values are not allowed in this context": "giá trị có dấu hai chấm mà không đặt trong nháy kép",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên khóa",
+    "did not find expected key": "thụt dòng lệch hoặc thiếu tên khóa",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc ngoặc nhọn đóng",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc ngoặc vuông đóng",
+    "did not find expected '-' indicator": "danh sách thụt dòng lệch",
+    "found unexpected end of stream": "dấu nháy mở mà không đóng",
+    "found character that cannot start any token": "ký tự mở đầu không được dùng, thường là dấu Tab",
+}
+
+
 @rule("SD008", "dau-bai-hong", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for front matter that cannot be read."""
@@ -55,7 +68,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             yield Problem(
                 fault.line,
                 fault.column,
-                Text(message.vi.format(fault.detail), message.en.format(fault.detail)),
+                Text(
+                    message.vi.format(_PARSER.get(fault.detail, fault.detail)),
+                    message.en.format(fault.detail),
+                ),
                 hint,
                 anchor=f"{fault.kind} {fault.detail}".strip(),
             )
