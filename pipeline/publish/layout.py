@@ -79,7 +79,7 @@ class Place:
         raise ConfigError(
             Text(f"“{name}” không phải là mã bản phát hành.", f"“{name}” is not a release id."),
             Text(
-                "Hãy xem các mã đang có bằng lệnh: congtinh releases --site MÃ-TRANG",
+                "Hãy xem các mã đang có bằng lệnh: congtinh releases --site TRANG",
                 "See the ids that exist with: congtinh releases --site SITE",
             ),
         )

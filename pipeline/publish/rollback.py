@@ -59,6 +59,6 @@ def rollback(public: Path, locks: Path, domain: str, now: datetime, to: str | No
 
 
 _SEE = Text(
-    "Hãy xem các bản đang có bằng lệnh: congtinh releases --site MÃ-TRANG",
+    "Hãy xem các bản đang có bằng lệnh: congtinh releases --site TRANG",
     "See the releases that exist with: congtinh releases --site SITE",
 )

@@ -1,0 +1,52 @@
+"""Liên kết không có chữ nào để đọc.
+
+## Vì sao
+Phần mềm đọc màn hình báo “liên kết” rồi đọc địa chỉ hoặc im lặng. Hay gặp nhất là ảnh có liên kết mà ảnh không
+có lời thay thế.
+
+## Cách sửa
+Viết chữ cho liên kết: `[Quyết định số 10/2024/QĐ-UBND](…)`; nếu liên kết bọc một ảnh thì viết lời thay thế cho
+ảnh và nói liên kết dẫn đến đâu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.rules.html import links, name, short
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage
+from pipeline.model.text import Text
+
+
+@rule(
+    "TC109",
+    "lien-ket-khong-chu",
+    on=BuiltPage,
+    stage=Stage.PUBLISH,
+    severity=Severity.ERROR,
+    legal=("S1 Đ5 k2 d", "TT 32/2017 Đ18 k1 d"),
+    since="0.1",
+)
+def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each link without anything to read out."""
+    for element in links(page):
+        if element.tag == "area" or name(page, element).strip("¶ \u200b"):
+            continue  # areas are pictures: TC107
+        target = element.attrs["href"]
+        yield Problem(
+            element.line,
+            element.column,
+            Text(
+                f"Liên kết đến {short(target)} không có chữ.",
+                f"The link to {short(target)} has no text.",
+            ),
+            Text(
+                f"Viết: [Tên của trang được dẫn đến]({short(target)})",
+                f"Write: [Name of the page it leads to]({short(target)})",
+            ),
+            target,
+            ("2.4.4", "4.1.2"),
+            ("c487ae",),
+        )
