@@ -1,0 +1,170 @@
+"""Sample sites built once from the working tree, served with the strict policy, and a browser to visit them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.build import build_site
+from pipeline.clock.now import VIETNAM
+from pipeline.model.approval import PreviewCorpus
+from pipeline.model.release import BuiltSite, PageRef
+from pipeline.publish.serve import SiteServer
+from pipeline.source.corpus import load
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
+PROVINCE, DEPARTMENT, DISTRICT = "daklak", "vpubnd.daklak", "krongpac.daklak"
+SITES = (PROVINCE, DEPARTMENT, DISTRICT)
+WIDE, NARROW = 1280, 320
+HEIGHT = 900
+# the pages that every site is looked at in both colour schemes and at both widths
+CORE = ("home", "section", "register", "news", "document", "english")
+_SWITCHES = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A built site and where it answers."""
+
+    built: BuiltSite
+    origin: str
+
+    def items(self, kind: str, lang: str = "vi") -> list[PageRef]:
+        """Return the item pages of a section, or of all sections for ""."""
+        start = ("/en/" if lang == "en" else "/") + (f"{kind}/" if kind else "")
+        return [
+            p for p in self.built.pages if p.kind == "item" and p.lang == lang and p.address.startswith(start)
+        ]
+
+    def address(self, name: str) -> str:
+        """Return the address of one of the core pages."""
+        match name:
+            case "home":
+                return "/"
+            case "english":
+                return "/en/"
+            case "section":
+                return "/tin-tuc/"
+            case "register":
+                return "/van-ban/"
+            case "news":
+                return self.items("tin-tuc")[0].address
+            case "document":
+                return self.items("van-ban")[0].address
+        raise AssertionError(name)
+
+    def one_of_each(self) -> list[str]:
+        """Return an address of every kind of page and of an item of every section, in both languages."""
+        seen: dict[tuple[str, ...], str] = {}
+        for page in self.built.pages:
+            parts = page.address.strip("/").split("/")
+            section = parts[1] if parts[0] == "en" and len(parts) > 1 else parts[0]
+            seen.setdefault((page.kind, page.lang, section if page.kind == "item" else ""), page.address)
+        return sorted(a for a in seen.values() if a.endswith("/"))
+
+
+@dataclass
+class Visit:
+    """An open page with everything it asked for and complained of."""
+
+    page: Page
+    origin: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, address: str) -> Page:
+        """Load a page of the site."""
+        answer = self.page.goto(self.origin + address)
+        assert answer is not None
+        assert answer.status == 200, address
+        return self.page
+
+    @property
+    def foreign(self) -> list[str]:
+        """Return the requests that left the site's own origin."""
+        own = urlsplit(self.origin).netloc
+        return [r for r in self.requests if urlsplit(r).netloc != own and not r.startswith("data:")]
+
+
+class Visitor(Protocol):
+    """Opens a page on a site; settings are those of a browser context."""
+
+    def __call__(
+        self, portal: Portal, width: int = WIDE, scheme: str = "light", **settings: Any
+    ) -> Visit: ...
+
+
+@pytest.fixture(scope="session")
+def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Portal]]:
+    """The sample sites, each on a port of its own."""
+    workdir = tmp_path_factory.mktemp("trang")
+    corpus = load(ROOT)
+    servers, found = [], {}
+    for site in SITES:
+        built = build_site(PreviewCorpus(corpus, NOW), site, workdir, NOW, root=ROOT)
+        server = SiteServer(built.directory, noindex=True)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        servers.append(server)
+        found[site] = Portal(built, server.address.rstrip("/"))
+    yield found
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests, with a profile of its own."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail(
+            "Không thấy Chromium trên máy này: chạy `python3 tests/preflight.py` (cài gói chromium) rồi kiểm thử lại."
+        )
+    with tempfile.TemporaryDirectory(prefix="chromium-") as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=list(_SWITCHES), chromium_sandbox=False, env={"HOME": home}
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visitor]:
+    """A function that opens a page and listens to it; all are closed after the test."""
+    contexts = []
+
+    def open_page(portal: Portal, width: int = WIDE, scheme: str = "light", **settings: Any) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="vi-VN",
+            **settings,
+        )
+        contexts.append(context)
+        opened = Visit(context.new_page(), portal.origin)
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,62 @@
+"""axe finds nothing: WCAG 2.0 to 2.2, A and AA, and best practices, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from portal_ground import CORE, NARROW, PROVINCE, SITES, WIDE, Portal, Visitor
+
+pytestmark = pytest.mark.browser
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds, one line for each element."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
+
+def test_axe_sees_planted_faults(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        '<html lang="vi"><title>Thử</title><main><h1>Thử</h1><img src="data:,"><p style="color:#aaa">Nhạt'
+    )
+    found = {line.partition(":")[0] for line in violations(page)}
+    page.close()
+    assert {"image-alt", "color-contrast"} <= found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", CORE)
+@pytest.mark.parametrize("site", SITES)
+def test_core_pages(
+    portals: dict[str, Portal], visit: Visitor, site: str, name: str, width: int, scheme: str
+) -> None:
+    portal = portals[site]
+    page = visit(portal, width, scheme).go(portal.address(name))
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_open_menu(portals: dict[str, Portal], visit: Visitor, width: int, scheme: str) -> None:
+    page = visit(portals[PROVINCE], width, scheme).go("/")
+    if width == NARROW:
+        page.locator(".menu__toggle").click()
+    page.locator(".menu__group summary").nth(1).click()
+    assert page.locator(".menu__panel").nth(1).is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_one_page_of_each_kind(portals: dict[str, Portal], visit: Visitor, site: str) -> None:
+    portal = portals[site]
+    opened = visit(portal)
+    addresses = portal.one_of_each()
+    found = {address: violations(opened.go(address)) for address in addresses}
+    assert {address: lines for address, lines in found.items() if lines} == {}

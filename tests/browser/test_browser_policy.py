@@ -1,0 +1,99 @@
+"""Nothing leaves the host, the strict policy is never hurt, and every page says that it is a sample."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from portal_ground import CORE, SITES, Portal, Visitor
+
+from pipeline.publish.headers import CONTENT_SECURITY_POLICY
+
+pytestmark = pytest.mark.browser
+KB = 1024
+FIRST_VIEW, FURTHER = 60 * KB, 15 * KB  # HTML and styles compressed, without pictures
+
+
+def test_browser_tells_of_a_hurt_policy(
+    portals: dict[str, Portal], chromium: Browser, tmp_path: Path
+) -> None:
+    page = chromium.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.route(
+        "**/thu/",
+        lambda route: route.fulfill(
+            body="<title>Thử</title><p style='color:red'>Thử",
+            headers={
+                "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+                "Content-Type": "text/html; charset=utf-8",
+            },
+        ),
+    )
+    page.goto(next(iter(portals.values())).origin + "/thu/")
+    page.close()
+    assert any("Content Security Policy" in line for line in heard)
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_pages_ask_their_own_host_alone_and_nothing_is_refused(
+    portals: dict[str, Portal], visit: Visitor, site: str
+) -> None:
+    portal = portals[site]
+    opened = visit(portal)
+    addresses = portal.one_of_each()
+    for address in addresses:
+        opened.go(address)
+    assert opened.complaints == []
+    assert opened.foreign == []
+    assert len(opened.requests) > len(addresses)  # the listener heard the styles too
+
+
+def test_missing_address_gets_the_page_of_the_site(portals: dict[str, Portal], visit: Visitor) -> None:
+    portal = portals[SITES[0]]
+    opened = visit(portal)
+    answer = opened.page.goto(portal.origin + "/khong/co/trang/nay/")
+    assert answer is not None
+    assert answer.status == 404
+    assert opened.page.locator("h1").inner_text() == "Không tìm thấy trang"
+    assert opened.page.evaluate("document.styleSheets.length") > 5
+    opened.page.get_by_role("link", name="Về trang chủ").click()
+    assert opened.page.url == portal.origin + "/"
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_every_page_is_marked_as_a_sample(portals: dict[str, Portal], site: str) -> None:
+    portal = portals[site]
+    for ref in portal.built.pages:
+        html = (portal.built.directory / ref.file).read_text("utf-8")
+        title = re.search(r"<title>\s*(.*?)\s*</title>", html, re.S)
+        assert title, ref.file
+        assert title[1].startswith("[DEMO]" if ref.lang == "en" else "[TRÌNH DIỄN]"), ref.file
+        assert re.search(r'<meta name="robots" content="noindex, nofollow">', html), ref.file
+        assert ("DEMONSTRATION" if ref.lang == "en" else "đây không phải trang thông tin chính thức") in html
+        assert 'rel="canonical"' not in html, ref.file
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_no_page_carries_script_or_inline_style(portals: dict[str, Portal], site: str) -> None:
+    portal = portals[site]
+    for ref in portal.built.pages:
+        html = (portal.built.directory / ref.file).read_text("utf-8")
+        assert not re.search(r"<(?:script|style|iframe)\b|\sstyle=|\son[a-z]+=[\"']", html), ref.file
+
+
+@pytest.mark.parametrize("name", CORE)
+@pytest.mark.parametrize("site", SITES)
+def test_pages_are_light(portals: dict[str, Portal], site: str, name: str) -> None:
+    portal = portals[site]
+    folder = portal.built.directory
+    html = (folder / portal.address(name).lstrip("/") / "index.html").read_bytes()
+    sheets = re.findall(rb'rel="?stylesheet"? href="/([^"]+)"', html)
+    assert len(sheets) > 5
+    page = len(gzip.compress(html, mtime=0))
+    styles = sum(len(gzip.compress((folder / s.decode()).read_bytes(), mtime=0)) for s in sheets)
+    assert page <= FURTHER
+    assert page + styles <= FIRST_VIEW
