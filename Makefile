@@ -28,7 +28,7 @@ test: preflight $(STAMP) ## Everything that must hold: ruff, mypy, pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 preflight: ## Name, and as root install, what the tests need besides Python
 	@$(PYTHON) tests/preflight.py

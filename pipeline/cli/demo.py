@@ -12,7 +12,6 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.model.text import Text
 
-HEAD = ("Số", "Trang", "Yêu cầu hợp nhất", "Kiểm tra", "Cổng duyệt", "Kết quả")
 FIRST_PORT = 8000
 
 
@@ -30,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     # Imported here: the stages bring MkDocs along, which other commands need not wait for.
     from pipeline.demo.index import write_index
     from pipeline.demo.scenario import CLOCK, fresh_folder, play
-    from pipeline.demo.table import request_rows, site_row, table, why
+    from pipeline.demo.table import HEAD, request_rows, site_row, table, why
     from pipeline.flow import Workplace
     from pipeline.flow import run as run_flow
     from pipeline.history.repository import Repository
@@ -76,13 +75,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"\nĐã xuất bản vào {place.public}. Mở các trang: make demo (không đặt DEMO_SERVE=0).")
         return 0 if all(o.release for o in result.sites) else 1
     domains = [registry.sites[s].domain for s in ids]
-    with Servers(place.public, domains, first_port=first + 1, noindex=True):
-        with SiteServer(index, first, noindex=True) as listing:
-            print(f"\nMục lục các trang: {listing.address}   (dừng: Ctrl+C)", flush=True)
-            try:
-                listing.serve_forever(poll_interval=0.5)
-            except KeyboardInterrupt:
-                print("\nĐã dừng.")
+    with (
+        Servers(place.public, domains, first_port=first + 1, noindex=True),
+        SiteServer(index, first, noindex=True) as listing,
+    ):
+        print(f"\nMục lục các trang: {listing.address}   (dừng: Ctrl+C)", flush=True)
+        try:
+            listing.serve_forever(poll_interval=0.5)
+        except KeyboardInterrupt:
+            print("\nĐã dừng.")
     return 0
 
 

@@ -76,3 +76,7 @@ def write_output(text: str, output: Path | None) -> None:
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    entry()

@@ -11,6 +11,8 @@ from pipeline.flow import FlowResult, SiteOutcome, Status
 from pipeline.model.approval import Result, Step
 from pipeline.model.finding import Finding
 
+HEAD = ("Số", "Trang", "Yêu cầu hợp nhất", "Kiểm tra", "Cổng duyệt", "Kết quả")
+
 
 def request_rows(played: Sequence[Played], result: FlowResult) -> list[tuple[str, ...]]:
     """Return a row for each request: number, site, what happened, checks, gate, outcome."""
