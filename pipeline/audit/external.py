@@ -157,11 +157,15 @@ def _rows(output: str) -> list[dict[str, str]]:
 
 def _judged(links: Mapping[str, Sequence[str]], rows: Sequence[Mapping[str, str]]) -> External:
     answers = {row.get("urlname", ""): row for row in rows}
+    for each in rows:
+        if each.get("urlname", "").startswith("file:") and each.get("valid") != "True":
+            raise _failed(each.get("result", ""))  # it could not read our list, so nothing was tried
     dead: dict[str, Text] = {}
     unjudged = []
     for address in links:
         row = answers.get(f"https:{address}" if address.startswith("//") else address)
-        if row is None or "robots.txt" in row.get("warningstring", "") or row["result"][:3] in _UNCERTAIN:
+        # “syntax OK” is all that linkchecker says where robots.txt keeps it out.
+        if row is None or row["result"][:3] in _UNCERTAIN or row["result"] == "syntax OK":
             unjudged.append(address)
         elif row.get("valid") != "True":
             dead[address] = _why(row["result"])

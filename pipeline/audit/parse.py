@@ -108,6 +108,8 @@ class _Builder:
                 self._shut(depth)
             elif tag in _FENCES:
                 break
+        if len(self._stack) >= MAX_DEPTH:
+            self._shut(MAX_DEPTH - 1)
         index = len(self._starts)
         self._starts.append((start, self._stack[-1].index if self._stack else -1))
         self._texts.append("")
@@ -116,8 +118,6 @@ class _Builder:
         if start.tag in VOID:
             self._finish(opened)
         else:
-            if len(self._stack) >= MAX_DEPTH:
-                self._shut(MAX_DEPTH - 1)
             self._stack.append(opened)
 
     def _close(self, tag: str) -> None:
