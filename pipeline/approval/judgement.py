@@ -159,19 +159,19 @@ class Judge:
             return None
         return parse_roster(site, entry.id, self._repo.content(entry.id))
 
-    def _givers(self, site: str, roster: Roster, changes: list[Change]) -> frozenset[str]:
-        """Return the people whose delegations a step adds, changes or takes away."""
+    def _givers(self, site: str, roster: Roster, changes: list[Change]) -> frozenset[str] | None:
+        """Return whose delegations a step brings; None where it only takes away, which any head may."""
         known = {p.id for p in roster.people}
         found: set[str] = set()
         for change in changes:
             if change.path != f"{SITES}/{site}/{DELEGATIONS}":
                 continue
-            lists = [
+            before, after = (
                 set(parse_delegations(site, self._repo.content(e.id), known)) if e else set()
                 for e in (self._standing.entry(change.path), change.new)
-            ]
-            found |= {d.giver for d in lists[0] ^ lists[1]}
-        return frozenset(found)
+            )
+            found |= {d.giver for d in after - before}
+        return frozenset(found) or None
 
     def _empty(self, step: StepFacts, found: list[Found]) -> Mapping[str, Decision]:
         """Judge a step that changes nothing: only how it came about can be wrong with it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote
@@ -14,13 +14,14 @@ from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
 from pipeline.history.trees import Entry
 from pipeline.model.address import CONTENT
-from pipeline.model.content import Edition
+from pipeline.model.content import Edition, Value
 from pipeline.source import faults
 from pipeline.source.items import read_item
 
 # These do not touch what the front matter says.
 _HARMLESS = frozenset({faults.BOM, faults.NOT_NFC})
 _WORD = re.compile(r"""[^\s"'()<>\[\]{},|]+""")
+_TARGET = re.compile(r"\]\(\s*<?([^)>]+)>?")  # of a Markdown link or picture, blanks and all
 _REMARKED = ("dinh_chinh", "go_bo")  # corrections and take-downs
 
 
@@ -107,12 +108,24 @@ def _used(edition: Edition) -> frozenset[str]:
     site_root = "/".join(edition.path.split("/")[:2])
     folder = edition.path.rsplit("/", 1)[0]
     found = set()
-    for word in _WORD.findall(edition.text):
+    words = [*_texts(edition.meta), *_WORD.findall(edition.text), *_TARGET.findall(edition.body)]
+    for word in words:
         target = unquote(word).split("#")[0].split("?")[0]
         if "." in target:
             start = site_root if target.startswith("/") else folder
             found.add(normpath(f"{start}/{target.lstrip('/')}"))
     return frozenset(found)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for below in value.values():
+            yield from _texts(below)
+    elif isinstance(value, tuple):
+        for below in value:
+            yield from _texts(below)
 
 
 def _broken(edition: Edition) -> bool:

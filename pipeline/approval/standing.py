@@ -34,6 +34,7 @@ class Standing:
         self._repo = repo
         self.at = anchor
         self.blocked: dict[str, Blocked] = {}
+        self._held: frozenset[str] = frozenset()
         self.lost = False  # a step could not even be read: nothing after it is proven
 
     # -- reading the proven state -----------------------------------------------------------------
@@ -61,8 +62,7 @@ class Standing:
 
     def is_open(self, realm: str) -> bool:
         """Return whether nothing holds a site (or the shared part) back at this commit."""
-        held = (SHARED, realm)
-        return not self.lost and not any(h in b.holds for b in self.blocked.values() for h in held)
+        return not self.lost and SHARED not in self._held and realm not in self._held
 
     # -- moving forward ---------------------------------------------------------------------------
 
@@ -96,3 +96,4 @@ class Standing:
             realm = where.realm if where else SHARED
             if realm in approved and self._repo.entry(commit, path) == blocked.proven:
                 del self.blocked[path]
+        self._held = frozenset().union(*(b.holds for b in self.blocked.values()))

@@ -97,7 +97,8 @@ class Repository:
     def is_shallow(self) -> bool:
         """Return whether the clone was made with a cut-off history."""
         folders = {self._git_dir, object_folder(self._git_dir).parent}
-        return any((f / "shallow").exists() for f in folders)
+        borders = [f / "shallow" for f in folders]
+        return any(b.is_file() and b.stat().st_size > 0 for b in borders)
 
     # -- commits --------------------------------------------------------------------------------
 

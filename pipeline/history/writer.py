@@ -6,17 +6,18 @@ same calls make the same commits.
 
 from __future__ import annotations
 
-import io
+import hashlib
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import git
-from gitdb.base import IStream  # type: ignore[import-untyped]
 
 from pipeline.errors import ToolError
-from pipeline.history.environment import harden
+from pipeline.history.commits import parse_commit
+from pipeline.history.environment import harden, object_folder
 from pipeline.history.repository import Repository
 from pipeline.history.trees import SUBMODULE, SYMLINK, TREE, Entry, parse_tree
 from pipeline.model.text import Text
@@ -55,19 +56,21 @@ class Writer:
 
     def __init__(self, repo: git.Repo) -> None:
         self._repo = repo
-        harden(repo.git, Path(repo.git_dir))
+        folder = Path(repo.git_dir).resolve()
+        harden(repo.git, folder)
+        self._objects = object_folder(folder)
 
     @classmethod
     def create(cls, path: Path) -> Writer:
         """Return a new repository with an unborn branch `main` and a working tree at `path`."""
         path.mkdir(parents=True, exist_ok=True)
-        made = git.Repo.init(path, initial_branch="main", odbt=git.GitDB)
+        made = git.Repo.init(path, initial_branch="main")
         return cls(made)
 
     @classmethod
     def open(cls, path: Path) -> Writer:
         """Return an existing repository."""
-        return cls(git.Repo(path, odbt=git.GitDB))
+        return cls(git.Repo(path))
 
     @property
     def path(self) -> Path:
@@ -80,15 +83,22 @@ class Writer:
 
     def tree(self, base: str | None, changes: Mapping[str, Content]) -> str:
         """Return the tree of a commit (None: the empty tree) with some paths changed."""
-        root = self._load(self._repo.commit(base).tree.hexsha) if base else {}
+        root = self._load(self._tree_of(base)) if base else {}
         for path, content in changes.items():
             self._set(root, path.split("/"), content)
         return self._store_tree(root)
 
     def merged(self, one: str, other: str) -> str | None:
         """Return the tree of a clean merge of two commits, None for a conflict."""
-        with self.reader() as reader:
-            return reader.merged_tree(one, other)
+        status, out, _ = self._repo.git.merge_tree(
+            "--write-tree",
+            "--no-messages",
+            one,
+            other,
+            with_exceptions=False,
+            with_extended_output=True,
+        )
+        return str(out).split("\n", 1)[0].strip() if status == 0 else None
 
     def commit(
         self,
@@ -114,8 +124,15 @@ class Writer:
 
     def store(self, kind: str, data: bytes) -> str:
         """Return the id of a new object of any kind."""
-        stored = self._repo.odb.store(IStream(kind, len(data), io.BytesIO(data)))
-        return bytes(stored.binsha).hex()
+        body = f"{kind} {len(data)}\0".encode() + data
+        identity = hashlib.sha1(body, usedforsecurity=False).hexdigest()
+        target = self._objects / identity[:2] / identity[2:]
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            staged = target.with_suffix(".tam")
+            staged.write_bytes(zlib.compress(body, 1))
+            staged.replace(target)
+        return identity
 
     def set_ref(self, name: str, commit: str) -> None:
         """Point a full reference name, such as refs/heads/main, at a commit."""
@@ -134,8 +151,13 @@ class Writer:
                 Text(str(error.stderr).strip(), str(error.stderr).strip()),
             ) from None
 
+    def _tree_of(self, commit: str) -> str:
+        _, _, _, data = self._repo.git.get_object_data(commit)
+        return parse_commit(commit, data).tree
+
     def _load(self, identity: str) -> dict[str, Entry]:
-        return dict(parse_tree(self._repo.odb.stream(bytes.fromhex(identity)).read()))
+        _, _, _, data = self._repo.git.get_object_data(identity)
+        return dict(parse_tree(data))
 
     def _set(self, tree: dict[str, Entry], parts: list[str], content: Content) -> None:
         name, rest = parts[0], parts[1:]

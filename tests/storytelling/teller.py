@@ -1,0 +1,240 @@
+"""Plays a story into a repository and compares the gate's answer with what the story expects."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.approval.gate import judge
+from pipeline.clock.now import parse_time
+from pipeline.demo.play import Actor, Play
+from pipeline.history.repository import Repository
+from pipeline.history.writer import Author
+from pipeline.model.approval import Decision, GateResult
+from pipeline.source.yamlstrict import parse
+from tests.storytelling.world import World
+
+STORIES = Path(__file__).resolve().parent.parent / "stories"
+ANCHOR_TIME = "2026-11-01T08:00:00+07:00"
+NOW = "2026-11-22T09:00:00+07:00"
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story with the file that it stands in."""
+
+    file: str
+    data: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.data['story']}"
+
+
+def read_stories() -> list[Story]:
+    """Return every story, in the order of files and lines."""
+    return [
+        Story(file.stem, data)
+        for file in sorted(STORIES.glob("*.yml"))
+        for data in _plain(parse(file.read_text("utf-8")).value)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Return a parsed value with lists and dictionaries."""
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+class Teller:
+    """Plays one story; every state of main and every commit that has a name is remembered under it."""
+
+    def __init__(self, story: Story, folder: Path, keys: Path) -> None:
+        self.data = story.data
+        self.folder = folder
+        self.world = World(keys, story.data)
+        self.labels: dict[str, str] = {}
+        self.play: Play
+        self._clock = 0
+
+    def tell(self) -> None:
+        """Build the repository."""
+        boss = self.world.actor("truong-ban.daklak")
+        at = parse_time(ANCHOR_TIME)
+        self.play = Play.begin(self.folder / "kho", self.world.files(), boss, at)
+        self.labels["anchor"] = self.play.main
+        for act in self.data["play"]:
+            (verb, told), = act.items()
+            getattr(self, f"do_{verb}")(dict(told))
+
+    def gate(self) -> GateResult:
+        """Return the gate's answer as the story asks for it."""
+        where = self.folder / "kho"
+        if "clone_depth" in self.data:
+            where = self._shallow_clone(int(self.data["clone_depth"]))
+        anchor = self.labels[self.data.get("from", "anchor")]
+        with Repository.open(where) as repo:
+            return judge(repo, anchor, self.data.get("to", "main"), parse_time(str(self.data.get("now", NOW))))
+
+    # -- acts -------------------------------------------------------------------------------------
+
+    def do_commit(self, told: dict[str, Any]) -> None:
+        """A commit on a branch; on main it is a direct push."""
+        branch = told.get("branch", "main")
+        who, committer = self._who(told["by"]), told.get("committer")
+        if told.get("email"):
+            who = Actor(who.name, told["email"], who.key)
+        if told.get("start"):
+            self.play.branch(branch, self.labels[told["start"]])
+        made = self.play.commit(
+            branch,
+            self.world.contents(told["files"]),
+            who,
+            self._when(told),
+            told.get("message", "Sửa nội dung"),
+            self._who(committer) if committer else None,
+            signed=bool(told.get("signed")),
+        )
+        self._label(told, made)
+
+    def do_merge(self, told: dict[str, Any]) -> None:
+        """A two-parent merge, signed with the actor's key unless it says otherwise."""
+        who = self._who(told["by"])
+        key = None if told.get("unsigned") else self.world.key(told.get("key", told["by"]))
+        who = Actor(told.get("name", who.name), told.get("email", who.email), key)
+        smuggled = self.world.contents(told["smuggled"]) if "smuggled" in told else None
+        made = self.play.merge(
+            told["branch"],
+            who,
+            self._when(told),
+            told.get("message"),
+            told.get("into", "main"),
+            smuggled,
+        )
+        self._label(told, made)
+
+    def do_raw_merge(self, told: dict[str, Any]) -> None:
+        """A commit with chosen parents (branches) and the tree of one of them, signed."""
+        parents = tuple(self.play.tip(b) for b in told["parents"])
+        tree = self.play.writer.tree(self.play.tip(told["tree_of"]), self.world.contents(told.get("files", {})))
+        who = self._who(told["by"])
+        sign = who.key.sign if who.key and not told.get("unsigned") else None
+        if told.get("namespace") and who.key:
+            key, namespace = who.key, str(told["namespace"])
+            sign = lambda data: key.sign(data, namespace)  # noqa: E731
+        if told.get("sign_other"):
+            inner = sign
+            assert inner is not None
+            sign = lambda data: inner(data + b"\n")  # noqa: E731
+        if told.get("pgp"):
+            sign = lambda data: "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----"  # noqa: E731
+        author = Author(who.name, who.email)
+        made = self.play.writer.commit(tree, parents, "Hợp nhất", author, self._when(told), sign=sign)
+        self.play.move("main", made)
+        self._label(told, made)
+
+    def do_push(self, told: dict[str, Any]) -> None:
+        """Put main where a branch or a labelled commit stands: fast-forward, or force when behind."""
+        target = told["what"]
+        self.play.move("main", self.labels.get(target) or self.play.tip(target))
+
+    def do_squash(self, told: dict[str, Any]) -> None:
+        """One commit on main with the tree of a branch, as a forge squashes; signed by the merger."""
+        who = self._who(told["by"])
+        writer = self.play.writer
+        tree = writer.tree(self.play.tip(told["branch"]), {})
+        sign = who.key.sign if who.key else None
+        author = self._who(told.get("author", told["by"])).author
+        made = writer.commit(
+            tree, (self.play.main,), "Gộp thành một", author, self._when(told), who.author, sign
+        )
+        self.play.move("main", made)
+        self._label(told, made)
+
+    def do_config(self, told: dict[str, Any]) -> None:
+        """Append to the repository's own configuration."""
+        with (self.folder / "kho" / ".git" / "config").open("a", encoding="utf-8") as file:
+            file.write(str(told["text"]).replace("$FOLDER", str(self.folder)))
+
+    def do_file(self, told: dict[str, Any]) -> None:
+        """Write a file into the git folder (hooks, attributes, grafts), with labels in it replaced."""
+        path = self.folder / "kho" / ".git" / told["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = str(told["text"]).replace("$FOLDER", str(self.folder))
+        for label, commit in self.labels.items():
+            text = text.replace(f"<{label}>", commit)
+        path.write_text(text, "utf-8")
+        path.chmod(0o755)
+
+    def do_replace(self, told: dict[str, Any]) -> None:
+        """Make git show another commit in the place of one, as `git replace` does."""
+        self.play.writer.set_ref(f"refs/replace/{self.labels[told['what']]}", self.labels[told["by"]])
+
+    # -- small things -----------------------------------------------------------------------------
+
+    def _who(self, name: str) -> Actor:
+        return self.world.actor(name)
+
+    def _when(self, told: Mapping[str, Any]) -> datetime:
+        """Return the time of an act; without one, an hour after another from 2026-11-20 on."""
+        if "on" in told:
+            return parse_time(str(told["on"]))
+        self._clock += 1
+        return parse_time("2026-11-20T08:00:00+07:00").replace(minute=self._clock)
+
+    def _label(self, told: Mapping[str, Any], commit: str) -> None:
+        if "as" in told:
+            self.labels[told["as"]] = commit
+
+    def _shallow_clone(self, depth: int) -> Path:
+        target = self.folder / "nong"
+        source = (self.folder / "kho").as_uri()
+        subprocess.run(
+            ["git", "clone", "-q", "--depth", str(depth), source, str(target)], check=True, capture_output=True
+        )
+        return target
+
+
+def differences(teller: Teller, result: GateResult) -> Iterator[str]:
+    """Yield what is otherwise than the story expects."""
+    expected = teller.data["expect"]
+    names = {commit: label for label, commit in teller.labels.items()}
+    told = {names.get(s.commit, s.commit): {k: _said(d) for k, d in s.sites.items()} for s in result.steps}
+    hoped = {
+        label: {site: _hoped(v) for site, v in sites.items()} for label, sites in expected.get("steps", {}).items()
+    }
+    for label in dict.fromkeys([*told, *hoped]):
+        got, want = told.get(label), hoped.get(label)
+        if got is None or want is None or set(got) != set(want):
+            yield f"bước {label}: {got}, lẽ ra {want}"
+            continue
+        for site, answer in want.items():
+            if answer[0] != got[site][0] or (answer[1] and answer[1] != got[site][1]):
+                yield f"bước {label}, {site}: {got[site]}, lẽ ra {answer}"
+    everywhere = expected.get("publishable", {})
+    for site, commit in result.publishable.items():
+        want_commit = everywhere.get(site, everywhere.get("all"))
+        if names.get(commit, commit) != want_commit:
+            yield f"{site} xuất bản ở {names.get(commit, commit)}, lẽ ra {want_commit}"
+    refused = [r.value for r in result.refused]
+    if refused != expected.get("refused", []):
+        yield f"từ chối cả lịch sử: {refused}, lẽ ra {expected.get('refused', [])}"
+
+
+def _said(decision: Decision) -> tuple[list[str], list[str]]:
+    """Return result or codes, and the approvers, as a story writes them."""
+    codes = [r.value for r in decision.reasons] or [decision.result.value]
+    return codes, [a.person for a in decision.approvers]
+
+
+def _hoped(value: str | list[str]) -> tuple[list[str], list[str]]:
+    if isinstance(value, list):
+        return value, []
+    result, *people = value.split()
+    return [result], people
