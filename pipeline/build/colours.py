@@ -93,8 +93,8 @@ def _lighter(colour: str, grounds: tuple[str, ...]) -> str:
 def _shift(colour: str, grounds: tuple[str, ...], step: float) -> str:
     """Return the nearest shade of a colour that is readable on (or under) every ground."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
-    while min(contrast(colour, g) for g in grounds) < ENOUGH and 0 < lightness < 1:
-        lightness = min(1.0, max(0.0, lightness + step))
+    while min(contrast(colour, g) for g in grounds) < ENOUGH and 0 <= lightness + step <= 1:
+        lightness += step
         colour = _colour(hue, lightness, saturation)
     return colour
 

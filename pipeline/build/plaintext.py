@@ -15,6 +15,8 @@ _BLOCKS = words(
     "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
     "caption section details summary"
 )
+_ROWS = words("li tr dt dd")
+_MARKER = re.compile(r" *(?:-|\d+\.) ")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -24,11 +26,23 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = [""]
-        self._depth, self._pre, self._numbers = 0, False, [0]
+        self.glued: list[bool] = [False]  # whether a line follows the one before without an empty line
+        self._pre, self._first, self._numbers = False, True, [0]
+
+    def _break(self, glued: bool) -> None:
+        if not self.lines[-1].strip():
+            self.glued[-1] = glued
+        elif not _MARKER.fullmatch(self.lines[-1]):  # the first block of a list's row stays beside its mark
+            self.lines.append("")
+            self.glued.append(glued)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.lines.append("")
+        if tag in _ROWS:
+            self._break(not self._first)
+            self._first = False
+        elif tag in _BLOCKS:
+            self._break(tag == "br")
+            self._first = len(self._numbers) == 1  # rows of an inner list follow the outer row
         if tag in ("ul", "ol"):
             self._numbers.append(1 if tag == "ol" else 0)
         elif tag == "li":
@@ -38,7 +52,7 @@ class _Text(HTMLParser):
             if number:
                 self._numbers[-1] += 1
         elif tag in ("td", "th") and self.lines[-1]:
-            self.lines[-1] += " | "
+            self.lines[-1] = self.lines[-1].rstrip() + " | "
         elif tag == "pre":
             self._pre = True
         elif tag == "img":
@@ -50,13 +64,15 @@ class _Text(HTMLParser):
         if tag == "pre":
             self._pre = False
         if tag in _BLOCKS:
-            self.lines.append("")
+            self._break(False)
 
     def handle_data(self, data: str) -> None:
         if self._pre:
-            first, *rest = data.split("\n")
-            self.lines[-1] += first
-            self.lines += rest
+            for n, line in enumerate(data.split("\n")):
+                if n:
+                    self.lines.append("")
+                    self.glued.append(True)
+                self.lines[-1] += line
             return
         folded = _SPACE.sub(" ", data)
         if folded != " " or (self.lines[-1] and not self.lines[-1].endswith(" ")):
@@ -68,8 +84,11 @@ def text_of_html(html: str) -> str:
     parser = _Text()
     parser.feed(html)
     parser.close()
-    blocks = [line.rstrip() for line in parser.lines if line.strip()]
-    return "\n\n".join(_wrap(block) for block in blocks)
+    told = ""
+    for line, glued in zip(parser.lines, parser.glued, strict=True):
+        if line.strip():
+            told += ("" if not told else "\n" if glued else "\n\n") + _wrap(line.rstrip())
+    return told
 
 
 def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> str:

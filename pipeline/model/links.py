@@ -69,8 +69,8 @@ class LinkIndex:
         except ValueError:
             return Resolved(LinkKind.FORBIDDEN)
         if split.scheme:
-            kind = LinkKind.EXTERNAL if split.scheme.lower() in SCHEMES else LinkKind.FORBIDDEN
-            return Resolved(kind, url=target)
+            allowed = split.scheme.lower() in SCHEMES
+            return Resolved(LinkKind.EXTERNAL, url=target) if allowed else Resolved(LinkKind.FORBIDDEN)
         if split.netloc:
             return Resolved(LinkKind.EXTERNAL, url=target)
         tail = (f"?{split.query}" if split.query else "") + (
