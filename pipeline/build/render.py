@@ -12,6 +12,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from pipeline.build.markdown_page import MarkdownTexts
 from pipeline.build.messages import load_messages, translator
@@ -35,8 +37,6 @@ from pipeline.model.text import Text
 HOME = Path(__file__).resolve().parents[2]
 CONFIG = HOME / "mkdocs.yml"
 THEME = HOME / "theme"
-# What Material brings and the portal does not load: scripts, their maps and language packs, the palette.
-_UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette.")
 _EMPTY_LINES = re.compile(r"[ \t]*\n\s*")
 _EPOCH = "1704067200"  # one moment for all builds, so that equal inputs give equal bytes
 
@@ -69,7 +69,8 @@ def render(
             theme={"name": "material", "custom_dir": str(theme), "font": False, "language": "vi"},
         )
         config.theme.static_templates = set()  # MkDocs' own sitemap, 404 and search pages
-        config.plugins["portal"] = _Portal(pages, load_messages(theme), cache, finish)
+        config.theme.get_env = partial(_environment, config.theme, cache)  # type: ignore[method-assign]
+        config.plugins["portal"] = _Portal(pages, load_messages(theme), finish)
         build(config)
     if heard:
         raise ConfigError(
@@ -85,16 +86,15 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self,
         pages: Sequence[PlannedPage],
         messages: Mapping[str, Mapping[str, str]],
-        cache: Path,
         finish: Finish,
     ) -> None:
         super().__init__()
         self._pages = {staged_name(p): p for p in pages}
         self._say = {lang: translator(words, lang) for lang, words in messages.items()}
-        self._cache, self._finish = cache, finish
+        self._finish = finish
 
     def on_files(self, files: Files, *, config: Any) -> Files:
-        kept = [f for f in files if f.src_uri.startswith("assets/") and _wanted(f.src_uri)]
+        kept = [f for f in files if not f.is_documentation_page()]
         texts = MarkdownTexts(config["markdown_extensions"], config["mdx_configs"] or {})
         for name, planned in self._pages.items():
             file = File(
@@ -113,14 +113,6 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         planned = self._pages[page.file.src_uri]
         # finish() cleans the text with an allow-list; from here on it is trusted
         return Markup(self._finish(planned, html))  # noqa: S704
-
-    def on_env(self, env: Environment, *, config: Any, files: Files) -> Environment:
-        env.autoescape = True  # whatever a template prints is escaped; MkDocs leaves this off
-        env.undefined = StrictUndefined
-        env.bytecode_cache = FileSystemBytecodeCache(str(self._cache))
-        env.filters["ngay"] = _day_filter
-        env.filters["gio"] = _clock_filter
-        return env
 
     def on_post_page(self, output: str, *, page: Page, config: Any) -> str:
         # templates leave many empty lines; in preformatted text they mean something
@@ -155,8 +147,26 @@ def _clock_filter(context: Context, value: datetime | None) -> str:
     return write_clock(value, context["view"].lang)
 
 
-def _wanted(name: str) -> bool:
-    return not name.startswith(_UNUSED) and not name.endswith(".map")
+def _environment(theme: Theme, cache: Path) -> Environment:
+    """Return the theme's template environment, made safe and quick."""
+    env: Environment = Theme.get_env(theme)
+    env.autoescape = True  # whatever a template prints is escaped; MkDocs leaves this off
+    env.undefined = StrictUndefined
+    env.bytecode_cache = FileSystemBytecodeCache(str(cache))
+    env.filters["ngay"] = _day_filter
+    env.filters["gio"] = _clock_filter
+    assets = _assets(theme)
+    # MkDocs asks for every file of the theme to find its assets: with Material, 14,000 icons
+    env.list_templates = lambda *_, **__: assets  # type: ignore[method-assign]
+    return env
+
+
+def _assets(theme: Theme) -> list[str]:
+    """Return the files that pages load: the portal's own, and of Material the style sheet alone."""
+    own, material = (Path(folder) for folder in theme.dirs[:2])
+    found = {f.relative_to(own).as_posix() for f in (own / "assets").rglob("*") if f.is_file()}
+    found |= {f.relative_to(material).as_posix() for f in material.glob("assets/stylesheets/main.*.css")}
+    return sorted(found)
 
 
 @contextmanager

@@ -80,6 +80,7 @@ class Ground:
 
     root: Path
     approvals: dict[str, Approval] = field(default_factory=dict)
+    templates: Path | None = None
 
     def site(self, site_id: str = "mau", **changes: Any) -> None:
         """Write a site.yml."""
@@ -140,7 +141,10 @@ class Ground:
         return {p.ref.address: p for p in pages_of(self.context(site, now, approved=approved))}
 
     def build(self, workdir: Path, site: str = "mau", now: datetime = NOW, **options: Any) -> BuiltSite:
-        """Build a site."""
+        """Build a site; compiled templates are shared among the tests of a session."""
+        workdir.mkdir(parents=True, exist_ok=True)
+        if self.templates and not (workdir / ".jinja").exists():
+            (workdir / ".jinja").symlink_to(self.templates)
         return build_site(self.preview(), site, workdir, now, root=self.root, **options)
 
 
