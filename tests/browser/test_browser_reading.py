@@ -71,7 +71,7 @@ def test_dark_scheme_is_dark(portals: dict[str, Portal], visit: Visitor, site: s
     for scheme in ("light", "dark"):
         page = visit(portals[site], scheme=scheme).go("/")
         colours[scheme] = page.evaluate(
-            "getComputedStyle(document.body).backgroundColor.match(/\\\\d+/g).map(Number)"
+            "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number)"
         )
     assert min(colours["light"]) > 240
     assert max(colours["dark"]) < 60

@@ -156,6 +156,12 @@ def test_tables_of_the_text_scroll_by_themselves_and_by_keyboard() -> None:
     assert box["aria-label"] == samples.messages("vi")["table.scroll"]
 
 
+def test_front_page_without_news_shows_the_sections() -> None:
+    main = drawn("home-bare").partition("<main")[2].partition("</main>")[0]
+    for group in frames.site("en").menu:
+        assert all(f'href="{link.url}"' in main for link in group.links), group.title
+
+
 def test_empty_section_says_why() -> None:
     assert "Chưa có số liệu được công bố." in drawn("trong")
 

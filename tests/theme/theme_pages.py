@@ -170,6 +170,11 @@ def notices() -> tuple[views.Notice, ...]:
     return tuple(views.Notice(k, f"Lời báo loại {n}", told, DAY) for n, k in enumerate(kinds))
 
 
+def bare() -> views.HomeView:
+    """Return the front page of a language that has nothing new to show."""
+    return views.HomeView(None, (), (), (), (), (), None, None, (), (), (), (), (), {})
+
+
 def item(kind: str = "tin-tuc") -> views.PageView:
     """Return the page of a news item, or of a document with its facts and files."""
     papers = kind == "van-ban"
@@ -225,6 +230,7 @@ def every_page() -> dict[str, views.PageView]:
     return {
         "trang-chu": home(),
         "home-en": home("en"),
+        "home-bare": replace(home("en"), home=bare()),
         "tin-tuc": section(),
         "so-van-ban": section("van-ban", True),
         "bai": item(),
