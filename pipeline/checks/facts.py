@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.model.content import Corpus, Edition, Value, as_list
+from pipeline.model.links import LinkIndex, index_of
 from pipeline.model.text import squeeze
 
 
@@ -15,6 +16,7 @@ def corpus_facts(corpus: Corpus, now: datetime) -> Mapping[str, Any]:
 
     `editions`: repository path → edition. `numbers`: document number (as `number_key`) → editions of type
     van-ban. `replaced`: number → the editions that say they replace it. `today`: the day in Viet Nam.
+    `links`: site id → what its links can lead to.
     """
     numbers: dict[str, list[Edition]] = {}
     replaced: dict[str, list[Edition]] = {}
@@ -32,7 +34,20 @@ def corpus_facts(corpus: Corpus, now: datetime) -> Mapping[str, Any]:
         "numbers": numbers,
         "replaced": replaced,
         "today": today,
+        "links": _Links(corpus),
     }
+
+
+class _Links(dict[str, LinkIndex]):
+    """Link indexes by site, each made when a rule first asks: a run often looks at one site only."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__()
+        self._corpus = corpus
+
+    def __missing__(self, site: str) -> LinkIndex:
+        made = self[site] = index_of(self._corpus, site)
+        return made
 
 
 def number_key(number: str) -> str:

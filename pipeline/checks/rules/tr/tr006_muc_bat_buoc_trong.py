@@ -54,12 +54,12 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
             anchor=row.section,
             legal=row.legal if row.verified else (),
         )
-    for number, section in enumerate(site.empty_sections):
-        line, column = config.mark(f"muc_trong.{section}")
-        if section in filled:
+    for number, explained in enumerate(site.empty_sections):
+        line, column = config.mark(f"muc_trong.{explained}")
+        if explained in filled:
             message = Text(
-                f"Mục “{section}” đã có bài, không còn trống.",
-                f"The section “{section}” is not empty any more.",
+                f"Mục “{explained}” đã có bài, không còn trống.",
+                f"The section “{explained}” is not empty any more.",
             )
             hint = Text("Xóa dòng này trong muc_trong.", "Remove this line from muc_trong.")
         elif number >= _MOST_EXPLAINED:
@@ -70,4 +70,4 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
             hint = Text("Bổ sung nội dung cho mục này.", "Fill this section.")
         else:
             continue
-        yield Problem(line, column, message, hint, anchor=f"muc_trong.{section}")
+        yield Problem(line, column, message, hint, anchor=f"muc_trong.{explained}")

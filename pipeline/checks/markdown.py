@@ -1,0 +1,196 @@
+"""One scan of a body for what the rules judge: pictures, links, headings, quotes, tables, lines of prose.
+
+Code (fenced, indented, in backticks) and comments are left out. The scan follows Python-Markdown, which
+builds the pages: `#` without a blank makes a heading, a fence that is never closed is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.checks.inline import Link, Picture, Tag, find, mask_code, plain
+from pipeline.model.content import Edition
+from pipeline.model.text import squeeze
+
+_FENCE = re.compile(r"(?P<fence>~{3,}+|`{3,}+)[^`]*+$")
+_HEADING = re.compile(r"(?P<marks>#{1,6}+)(?P<text>.*)$")
+_UNDERLINE = re.compile(r"(?:=++|-++) *+$")
+_LIST = re.compile(r" *+(?:[-+*]|\d{1,9}[.)])\s")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)(?P<key>[^\[\]]++)\]:[ \t]*+<?(?P<target>[^\s<>]++)>?"
+    r"(?:[ \t]++[\"'(](?P<title>[^\"'()]*+)[\"')])?[ \t]*+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body."""
+
+    line: int
+    column: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together; `kind` is "chu", "danh-sach", "trich", "bang" or "tieu-de".
+
+    `lines` are the file's lines with code as blanks; `plain` is their text without marks.
+    """
+
+    kind: str
+    line: int
+    lines: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        """Return the file's line on which the block ends."""
+        return self.line + len(self.lines) - 1
+
+    @property
+    def plain(self) -> str:
+        """Return the words of the block."""
+        return plain("\n".join(line.lstrip(" >") for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a body holds, each with its place in the file."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    pictures: tuple[Picture, ...]
+    links: tuple[Link, ...]
+    tags: tuple[Tag, ...]
+    body: tuple[str, ...]  # every line of the body as written
+    first_line: int
+
+    def below(self, line: int) -> str:
+        """Return the text under a line of the file, one blank line between allowed; "" at the end."""
+        for number in (line + 1, line + 2):
+            index = number - self.first_line
+            if 0 <= index < len(self.body) and self.body[index].strip():
+                return self.body[index].strip()
+        return ""
+
+
+@lru_cache(maxsize=4)
+def scan(edition: Edition) -> Scan:
+    """Return the scan of an item's body; rules ask one after the other for the same item."""
+    lines = _without_comments(edition.body).split("\n")
+    references: dict[str, tuple[str, str]] = {}
+    blocks = list(_blocks(lines, edition.body_line, references))
+    found = [find("\n".join(b.lines), b.line, references) for b in blocks]
+    return Scan(
+        tuple(blocks),
+        tuple(_headings(blocks)),
+        tuple(p for f in found for p in f.pictures),
+        tuple(x for f in found for x in f.links),
+        tuple(t for f in found for t in f.tags),
+        tuple(edition.body.split("\n")),
+        edition.body_line,
+    )
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
+        at = end + 3
+    return "".join([*parts, text[at:]])
+
+
+def _blocks(lines: list[str], first_line: int, references: dict[str, tuple[str, str]]) -> Iterator[Block]:
+    closing = _closing_fences(lines)
+    held: list[str] = []
+    kind, start, in_list, number = "", 0, False, 0
+
+    def done() -> Iterator[Block]:
+        if held:
+            masked = mask_code("\n".join(held)).split("\n")
+            yield Block(kind, first_line + start, tuple(masked))
+            held.clear()
+
+    while number < len(lines):
+        line = lines[number]
+        fence = _FENCE.match(line)
+        end = _after(closing.get(fence["fence"], ()), number) if fence else None
+        definition = _DEFINITION.match(line)
+        indented = line.startswith(("    ", "\t"))
+        if end is not None:
+            yield from done()
+            number = end
+        elif not line.strip():
+            yield from done()
+        elif definition:
+            key = squeeze(definition["key"]).lower()
+            references.setdefault(key, (definition["target"], definition["title"] or ""))
+            yield from done()
+        elif not held and indented and not in_list:
+            pass  # code by its indent
+        else:
+            now = _kind(line, lines[number + 1] if number + 1 < len(lines) else "", kind if held else "")
+            if held and (now != kind or now == "tieu-de" or (now == "danh-sach" and _LIST.match(line))):
+                yield from done()
+            in_list = now == "danh-sach" or (in_list and indented)
+            if not held:
+                kind, start = now, number
+            held.append(line)
+            if now == "tieu-de" and not line.startswith("#"):
+                held.append(lines[number + 1])
+                number += 1
+        number += 1
+    yield from done()
+
+
+def _kind(line: str, following: str, current: str) -> str:
+    if line.startswith("#"):
+        return "tieu-de"
+    if line.lstrip(" ").startswith(">"):
+        return "trich"
+    if current in ("trich", "bang", "danh-sach") and not _LIST.match(line):
+        return current  # a line that goes on without a mark of its own
+    if not current and _UNDERLINE.match(following) and not _LIST.match(line):
+        return "tieu-de"
+    if _LIST.match(line):
+        return "danh-sach"
+    row = line.strip()
+    if not current and "|" in row and (is_separator(following) or (row[0] == "|" and row[-1] == "|")):
+        return "bang"
+    return current or "chu"
+
+
+def is_separator(line: str) -> bool:
+    """Return whether a line parts the header of a table from its rows."""
+    row = line.strip()
+    return "|" in row and "-" in row and not row.strip("|:- ")
+
+
+def _closing_fences(lines: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if line.startswith(("```", "~~~")) and not line.rstrip(" ").strip(line[0]):
+            found.setdefault(line.rstrip(" "), []).append(number)
+    return found
+
+
+def _after(numbers: list[int] | tuple[()], number: int) -> int | None:
+    place = bisect_right(numbers, number)
+    return numbers[place] if place < len(numbers) else None
+
+
+def _headings(blocks: list[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        if block.kind != "tieu-de":
+            continue
+        found = _HEADING.match(block.lines[0])
+        if found:
+            text, level = found["text"].rstrip(" #"), len(found["marks"])
+        else:
+            text, level = block.lines[0], 1 if block.lines[1].startswith("=") else 2
+        yield Heading(block.line, 1, level, plain(text.partition("{:")[0]))

@@ -1,0 +1,77 @@
+"""Bài khai là của cơ quan mình nhưng cuối bài ghi nguồn của nơi khác.
+
+## Vì sao
+Dòng “(Theo Báo …)” ở cuối cho thấy bài được lấy lại. Khai `noi-bo` làm bài thoát các yêu cầu về tác giả, ngày đăng của
+nguồn, và nhuận bút bị tính sai.
+
+## Cách sửa
+Đổi thành `nguon_tin: trich-dan`, chuyển tên nguồn vào khối `nguon` rồi xóa dòng cuối bài.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.markdown import scan
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.words import bare, short
+from pipeline.model.content import Edition
+from pipeline.model.finding import Problem, Severity
+from pipeline.model.text import Text
+
+_WHOLE = re.compile(r"(?:nguồn(?:\s+tin|\s+bài)?|source)\s?:\s*+(?P<name>[^\n]++)", re.IGNORECASE)
+_TAIL = re.compile(r"\((?:theo|nguồn(?:\s+tin)?\s?:|trích)\s++(?P<name>[^()\n]++)\)[.*_\s]*+$", re.IGNORECASE)
+_LAW = re.compile(
+    r"(?:(?:quy định|khoản|điều|điểm|mục|chương|phụ lục|luật|nghị|thông tư|quyết định|quy chế|kế hoạch|văn bản|công văn|chỉ thị)"
+    r"\b|\d)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "NG008",
+    "tin-noi-bo-ghi-nguon-ngoai",
+    on=Edition,
+    severity=Severity.ERROR,
+    legal=("S0 Đ7 k1 đ", "S0 Đ7 k2", "S2 Đ9 k3"),
+    since="0.1",
+)
+def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem where an own item's last line names somebody else as its source."""
+    blocks = scan(edition).blocks
+    if edition.get("nguon_tin") != "noi-bo" or not blocks or blocks[-1].kind not in ("chu", "danh-sach"):
+        return
+    line = blocks[-1].lines[-1]
+    said = line.strip(" *_>()").rstrip(".")
+    whole = _WHOLE.match(said[:500])
+    if whole and len(blocks) > 1 and len(blocks[-1].lines) == 1 and blocks[-2].kind in ("bang", "trich"):
+        return  # the source of the table or the quotation above
+    found = whole or _TAIL.search(line[-500:])
+    if not found:
+        return
+    name = found["name"].strip(" *_.")
+    if _LAW.match(name) or _own(name, edition, ctx):
+        return
+    yield Problem(
+        blocks[-1].last,
+        len(line) - len(line.lstrip()) + 1,
+        Text(
+            f"Bài khai nguồn tin nội bộ (noi-bo) nhưng cuối bài ghi lấy từ “{short(name)}”.",
+            f"The item is declared as our own (noi-bo), yet its last line names “{short(name)}” as source.",
+        ),
+        Text(
+            f"Sửa: nguon_tin: trich-dan, thêm nguon: {{ten: {short(name)}, tac_gia: …, ngay_dang: …}} rồi xóa dòng này.",
+            f"Write nguon_tin: trich-dan with nguon: {{ten: {short(name)}, …}} and remove this line.",
+        ),
+        anchor=short(name),
+    )
+
+
+def _own(name: str, edition: Edition, ctx: Context) -> bool:
+    said = bare(name)
+    site = ctx.site(edition)
+    own = [edition.get("tac_gia"), "Ban Biên tập"]
+    own += [site.name, site.agency, *(u.name for u in site.units)] if site else []
+    known = [bare(o) for o in own if o]
+    return any(said == k or said in k.split(" va ") or k in said for k in known if len(k) > 3)
