@@ -158,9 +158,7 @@ def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) 
         ids = {identity for _, identity in found}
         keys = {k.fingerprint for place in found for k in entries[place].keys}
         joined = {
-            place
-            for place, p in entries.items()
-            if p.id in ids or any(k.fingerprint in keys for k in p.keys)
+            place for place, p in entries.items() if p.id in ids or any(k.fingerprint in keys for k in p.keys)
         }
         if joined <= found:
             return (site, person) in found

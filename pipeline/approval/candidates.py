@@ -27,9 +27,7 @@ class Candidate:
     key: bool
 
 
-def candidates(
-    repo: Repository, rev: str, site: str, type_slug: str, at: datetime
-) -> tuple[Candidate, ...]:
+def candidates(repo: Repository, rev: str, site: str, type_slug: str, at: datetime) -> tuple[Candidate, ...]:
     """Return the members of a site's board as they stand at a commit, those who could approve first.
 
     Raises `UsageError` for an unknown site and `ConfigError` for a board that cannot be read.
@@ -45,12 +43,17 @@ def candidates(
         place = governance.placer()(f"{CONTENT}/{site}/{type_slug}/bai.md", False)
     except BadFile as error:
         raise ConfigError(
-            Text(f"Không đọc được danh sách hoặc chính sách: {error}.", f"A board or the policy is unreadable: {error}."),
+            Text(
+                f"Không đọc được danh sách hoặc chính sách: {error}.",
+                f"A board or the policy is unreadable: {error}.",
+            ),
             Text("Hãy sửa tệp theo mẫu trong tài liệu.", "Mend the file by the template in the docs."),
         ) from None
     if place is None:
         raise ConfigError(
-            Text("Chính sách phê duyệt không có lớp nào cho nội dung.", "No class of the policy takes content."),
+            Text(
+                "Chính sách phê duyệt không có lớp nào cho nội dung.", "No class of the policy takes content."
+            ),
             Text("Hãy bổ sung lớp noi-dung vào phe-duyet.yml.", "Add the class noi-dung to phe-duyet.yml."),
         )
     scope = Scope(frozenset({type_slug}), known=True, sensitive=governance.is_sensitive(type_slug))

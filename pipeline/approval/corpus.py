@@ -11,7 +11,8 @@ from pathlib import Path
 from pipeline.approval.origins import Origins, trace
 from pipeline.clock.now import VIETNAM, parse_time
 from pipeline.errors import ConfigError, UsageError
-from pipeline.history.repository import MissingObject, Repository
+from pipeline.history.repository import Repository
+from pipeline.history.view import MissingObject
 from pipeline.model.address import CONTENT, SHARED, SITES
 from pipeline.model.approval import SEAL, Approval, ApprovedCorpus, ApprovedSite, GateResult
 from pipeline.model.content import Attachment, Corpus, Edition

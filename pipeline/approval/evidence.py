@@ -61,6 +61,4 @@ class SignedMerge:
         verified = verify(commit.signed, commit.signature, GIT_NAMESPACE, enrolled)
         if verified.fingerprint is None:
             return Found(reasons=(verified.reason,) if verified.reason else ())
-        return Found(
-            claims=(Claim(self.level, verified.fingerprint, commit.committer.at, step.reviewed),)
-        )
+        return Found(claims=(Claim(self.level, verified.fingerprint, commit.committer.at, step.reviewed),))

@@ -10,7 +10,8 @@ from pipeline.approval.keys import BadKey, read_signature
 from pipeline.approval.paths import dangerous
 from pipeline.history.commits import CommitInfo
 from pipeline.history.diff import Change, change_digest, parse_diff
-from pipeline.history.repository import BadHistory, Repository
+from pipeline.history.repository import Repository
+from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.approval import Reason
 
 
@@ -39,6 +40,8 @@ def examine(repo: Repository, base: str, commit: CommitInfo) -> StepFacts:
     changes = parse_diff(raw)
     digest = change_digest(raw)
     repo.need(c.new.id for c in changes if c.new is not None and c.new.is_file)
+    if any(repo.entry(commit.sha, c.path) != c.new for c in changes):
+        raise MissingObject(commit.sha)  # git and we read this tree differently: trust neither
     reviewed: str | None = None
     shape: list[Reason] = []
     contributors: tuple[CommitInfo, ...]

@@ -13,7 +13,8 @@ from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
 from pipeline.history.commits import CommitInfo, MalformedCommit
 from pipeline.history.diff import Change
-from pipeline.history.repository import BadHistory, MissingObject, Repository
+from pipeline.history.repository import Repository
+from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.address import SHARED
 from pipeline.model.approval import Decision, GateResult, Reason, Result, Step
 
@@ -98,9 +99,7 @@ def advance(
     standing.advance(commit, changes, decisions, place)
 
 
-def _step(
-    commit: CommitInfo, base: str, paths: tuple[str, ...], decisions: Mapping[str, Decision]
-) -> Step:
+def _step(commit: CommitInfo, base: str, paths: tuple[str, ...], decisions: Mapping[str, Decision]) -> Step:
     return Step(commit.sha, base, commit.committer.at, commit.subject, paths, dict(decisions))
 
 

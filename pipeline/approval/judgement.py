@@ -105,9 +105,7 @@ class Judge:
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()))
 
-    def _question(
-        self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]
-    ) -> Question:
+    def _question(self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]) -> Question:
         policy = self._governance.policy
         roster = self._governance.roster(policy.root_site if asked.root else realm)
         self._must_stay_readable(changes)

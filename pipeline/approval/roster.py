@@ -105,9 +105,7 @@ class Roster:
 
     def owner_of(self, fingerprint: str) -> tuple[Person, SigningKey] | None:
         """Return whose key has this fingerprint, together with the key."""
-        return next(
-            ((p, k) for p in self.people for k in p.keys if k.fingerprint == fingerprint), None
-        )
+        return next(((p, k) for p in self.people for k in p.keys if k.fingerprint == fingerprint), None)
 
     def of(self, person: str) -> tuple[Appointment, ...]:
         """Return the appointments of a person."""

@@ -28,9 +28,7 @@ class Verified:
     reason: Reason | None = None
 
 
-def verify(
-    signed: bytes, armour: str, namespace: str, enrolled: Callable[[str], str | None]
-) -> Verified:
+def verify(signed: bytes, armour: str, namespace: str, enrolled: Callable[[str], str | None]) -> Verified:
     """Return the enrolled key that signed exactly these bytes in exactly this namespace.
 
     `enrolled` gives the public key (one line) for a fingerprint, None for a stranger's. Whether the
@@ -65,7 +63,9 @@ def _holds(signed: bytes, armour: str, namespace: str, key: str | None) -> bool:
             kind, blob = key.split()[:2]
             signers.write_text(f'{_PRINCIPAL} namespaces="{namespace}" {kind} {blob}\n', "utf-8")
             arguments = ["verify", "-f", str(signers), "-I", _PRINCIPAL]
-        return ssh_keygen("-Y", *arguments, "-n", namespace, "-s", str(signature), data=signed).returncode == 0
+        return (
+            ssh_keygen("-Y", *arguments, "-n", namespace, "-s", str(signature), data=signed).returncode == 0
+        )
 
 
 def ssh_keygen(*arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:

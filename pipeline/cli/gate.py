@@ -20,7 +20,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("gate", help="chứng minh từng bước trên nhánh chính đã được ai duyệt")
     parser.add_argument("--repo", type=Path, metavar="THƯ_MỤC", help="kho git cần xét (mặc định: --root)")
     parser.add_argument("--from", dest="anchor", required=True, metavar="MỐC", help="commit mốc tin cậy")
-    parser.add_argument("--to", dest="rev", default="HEAD", metavar="COMMIT", help="xét đến đâu (mặc định HEAD)")
+    parser.add_argument(
+        "--to", dest="rev", default="HEAD", metavar="COMMIT", help="xét đến đâu (mặc định HEAD)"
+    )
     parser.add_argument(
         "--forge", choices=("local",), default="local", help="nguồn bằng chứng: local là chữ ký trong kho"
     )

@@ -24,7 +24,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--site", required=True, metavar="TRANG", help="mã trang, ví dụ daklak")
     parser.add_argument("--type", required=True, metavar="LOẠI", help="loại tin, ví dụ tin-tuc")
     parser.add_argument("--at", metavar="THỜI_ĐIỂM", help="thời điểm (mặc định: bây giờ)")
-    parser.add_argument("--rev", default="HEAD", metavar="COMMIT", help="đọc danh sách ở commit nào (mặc định HEAD)")
+    parser.add_argument(
+        "--rev", default="HEAD", metavar="COMMIT", help="đọc danh sách ở commit nào (mặc định HEAD)"
+    )
     parser.set_defaults(run=run)
 
 
@@ -69,7 +71,9 @@ def as_text(site: str, type_slug: str, at: datetime, found: Sequence[Candidate],
     """Return the answer for people."""
     when = f"{at:%d/%m/%Y %H:%M}"
     lines = [
-        Text(f"Duyệt “{type_slug}” trên {site} lúc {when}:", f"Approving “{type_slug}” on {site} at {when}:").say(lang)
+        Text(
+            f"Duyệt “{type_slug}” trên {site} lúc {when}:", f"Approving “{type_slug}” on {site} at {when}:"
+        ).say(lang)
     ]
     able = [c for c in found if c.grant]
     if not able:

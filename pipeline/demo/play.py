@@ -146,7 +146,9 @@ class Play:
         self.writer.check_out(self.main)
 
 
-def enroll(key: Key, since: str, until: str | None = None, revoked: str | None = None) -> dict[str, str | None]:
+def enroll(
+    key: Key, since: str, until: str | None = None, revoked: str | None = None
+) -> dict[str, str | None]:
     """Return the entry of a roster's `khoa` list for a key; the dates are days such as 2026-01-01."""
     return {"ssh": key.public, "tu": since, "den": until, "thu_hoi": revoked}
 

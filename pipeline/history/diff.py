@@ -32,7 +32,9 @@ def parse_diff(raw: bytes) -> tuple[Change, ...]:
     for head, path in zip(fields[::2], fields[1::2], strict=True):
         old_mode, new_mode, old_id, new_id, _status = head.decode("ascii").lstrip(":").split(" ")
         changes.append(
-            Change(path.decode("utf-8", "surrogateescape"), _entry(old_mode, old_id), _entry(new_mode, new_id))
+            Change(
+                path.decode("utf-8", "surrogateescape"), _entry(old_mode, old_id), _entry(new_mode, new_id)
+            )
         )
     return tuple(changes)
 

@@ -8,33 +8,30 @@ and shallow borders are not merely switched off: they are not there.
 from __future__ import annotations
 
 import functools
-import hashlib
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
 import git
-from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
+from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
-from pipeline.errors import ConfigError, ToolError, UsageError
+from pipeline.errors import ConfigError, UsageError
 from pipeline.history import export
 from pipeline.history.commits import CommitInfo, parse_commit
 from pipeline.history.diff import DIFF_OPTIONS, Change, parse_diff
 from pipeline.history.environment import harden, object_folder
 from pipeline.history.trees import TREE, Entry, parse_tree
+from pipeline.history.view import (
+    SHA,
+    BadHistory,
+    MissingObject,
+    private_view,
+    read_object,
+    require_object,
+    run,
+)
 from pipeline.model.text import Text
-
-_SHA = re.compile(r"[0-9a-f]{40}")
-
-
-class MissingObject(Exception):
-    """An object that the history names is not in this clone."""
-
-
-class BadHistory(Exception):
-    """Two commits cannot be compared or merged: no common origin, or several."""
 
 
 class Repository:
@@ -46,7 +43,7 @@ class Repository:
         self._git_dir = Path(source.git_dir).resolve()
         harden(source.git, self._git_dir)
         self._folder = tempfile.TemporaryDirectory(prefix="congtinh-git-")
-        self._view = _private_view(Path(self._folder.name), object_folder(self._git_dir))
+        self._view = private_view(Path(self._folder.name), object_folder(self._git_dir))
         self.commit = functools.lru_cache(maxsize=50_000)(self._commit)
         self._tree = functools.lru_cache(maxsize=20_000)(self._read_tree)
 
@@ -70,7 +67,9 @@ class Repository:
     def __enter__(self) -> Repository:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # -- references -----------------------------------------------------------------------------
@@ -81,7 +80,10 @@ class Repository:
         if found is None:
             raise UsageError(
                 Text(f"Kho không có “{rev}”.", f"The repository has no “{rev}”."),
-                Text("Hãy nêu tên nhánh hoặc mã commit có trong kho.", "Name a branch or a commit of the repository."),
+                Text(
+                    "Hãy nêu tên nhánh hoặc mã commit có trong kho.",
+                    "Name a branch or a commit of the repository.",
+                ),
             )
         return found
 
@@ -89,9 +91,9 @@ class Repository:
         """Return the full commit id that a revision names, None where it names none."""
         if not rev or rev.startswith("-") or any(c in rev for c in "\0\n"):
             return None
-        status, out = self._run(self._source.git, "rev-parse", "--verify", "--quiet", rev + "^{commit}")
+        status, out = run(self._source.git, "rev-parse", "--verify", "--quiet", rev + "^{commit}")
         sha = out.decode("ascii", "replace").strip()
-        return sha if status == 0 and _SHA.fullmatch(sha) else None
+        return sha if status == 0 and SHA.fullmatch(sha) else None
 
     @property
     def is_shallow(self) -> bool:
@@ -127,7 +129,7 @@ class Repository:
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the one common origin of two commits; raises `BadHistory` for none or several."""
-        status, out = self._run(self._view.git, "merge-base", "--all", one, other)
+        status, out = run(self._view.git, "merge-base", "--all", one, other)
         bases = out.decode("ascii", "replace").split()
         if status > 1:
             raise MissingObject(f"{one} {other}")
@@ -137,16 +139,14 @@ class Repository:
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Return whether `new` has `old` in its history."""
-        status, _ = self._run(self._view.git, "merge-base", "--is-ancestor", old, new)
+        status, _ = run(self._view.git, "merge-base", "--is-ancestor", old, new)
         if status > 1:
             raise MissingObject(f"{old} {new}")
         return status == 0
 
     def merged_tree(self, one: str, other: str) -> str | None:
         """Return the tree that git makes when it merges two commits, None where they conflict."""
-        status, out = self._run(
-            self._view.git, "merge-tree", "--write-tree", "--no-messages", one, other
-        )
+        status, out = run(self._view.git, "merge-tree", "--write-tree", "--no-messages", one, other)
         if status > 1:
             raise MissingObject(f"{one} {other}")
         return out.decode("ascii", "replace").split("\n", 1)[0].strip() if status == 0 else None
@@ -205,11 +205,7 @@ class Repository:
     def need(self, identities: Iterable[str]) -> None:
         """Raise `MissingObject` unless the clone holds all of these objects."""
         for identity in identities:
-            try:
-                self._view.git.get_object_header(identity)
-            except (ValueError, GitCommandError, OSError):
-                self._view.git.clear_cache()
-                raise MissingObject(identity) from None
+            require_object(self._view.git, identity)
 
     def export(self, commit: str, dest: Path, prefixes: tuple[str, ...]) -> None:
         """Write the plain files below `prefixes` of a commit into the new folder `dest`."""
@@ -223,59 +219,17 @@ class Repository:
         """
         export.write(self, parts, dest)
 
-    # -- processes ------------------------------------------------------------------------------
-
     def _read_tree(self, identity: str) -> Mapping[str, Entry]:
-        return parse_tree(self._object(identity, "tree"))
+        try:
+            return parse_tree(self._object(identity, "tree"))
+        except ValueError:
+            raise MissingObject(identity) from None
 
     def _object(self, identity: str, kind: str) -> bytes:
-        if not _SHA.fullmatch(identity):
-            raise MissingObject(identity)
-        try:
-            _, told, size, data = self._view.git.get_object_data(identity)
-        except (ValueError, GitCommandError, OSError):
-            self._view.git.clear_cache()
-            raise MissingObject(identity) from None
-        # git does not compare objects from packs with their names on every reading; we do
-        found = bytes(told).decode("ascii")  # type: ignore[arg-type]  # the library annotates text
-        named = hashlib.sha1(f"{found} {size}\0".encode() + data, usedforsecurity=False).hexdigest()
-        if found != kind or named != identity:
-            raise MissingObject(identity)
-        return data
+        return read_object(self._view.git, identity, kind)
 
     def _ask(self, command: str, *arguments: str) -> bytes:
-        status, out = self._run(self._view.git, command, *arguments)
+        status, out = run(self._view.git, command, *arguments)
         if status != 0:
             raise MissingObject(" ".join(arguments))
         return out
-
-    @staticmethod
-    def _run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
-        try:
-            status, out, _ = getattr(command, name.replace("-", "_"))(
-                *arguments,
-                with_exceptions=False,
-                with_extended_output=True,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-            )
-        except GitCommandNotFound:
-            raise ToolError(
-                Text("Máy chưa có chương trình git.", "The program git is not installed."),
-                Text("Hãy cài git 2.38 trở lên.", "Install git 2.38 or newer."),
-            ) from None
-        return status, out
-
-
-def _private_view(folder: Path, objects: Path) -> git.Repo:
-    """Return an empty bare repository whose only content is another one's objects."""
-    (folder / "objects" / "info").mkdir(parents=True)
-    (folder / "refs" / "heads").mkdir(parents=True)
-    (folder / "HEAD").write_text("ref: refs/heads/trong\n", "utf-8")
-    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")
-    # a quoted path, so that no character of it can be read as something else
-    quoted = "".join(c if c not in '"\\' else "\\" + c for c in str(objects))
-    (folder / "objects" / "info" / "alternates").write_text(f'"{quoted}"\n', "utf-8")
-    view = git.Repo(folder, odbt=git.GitCmdObjectDB)
-    harden(view.git, folder)
-    return view

@@ -185,7 +185,10 @@ class Writer:
             return name.encode("utf-8", "surrogateescape") + (b"/" if entry.is_tree else b"")
 
         raw = b"".join(
-            f"{entry.mode:o} ".encode() + name.encode("utf-8", "surrogateescape") + b"\0" + bytes.fromhex(entry.id)
+            f"{entry.mode:o} ".encode()
+            + name.encode("utf-8", "surrogateescape")
+            + b"\0"
+            + bytes.fromhex(entry.id)
             for name, entry in sorted(entries.items(), key=order)
         )
         return self.store("tree", raw)

@@ -119,7 +119,11 @@ def test_nothing_unapproved_is_ever_publishable(actors: World, acts: list[Act]) 
             for site in SITES:  # and what the files say: every one of them was brought by an entitled act
                 commit = result.publishable[site]
                 brought = {path for path, _ in repo.files(commit, f"content/{site}")}
-                by = {f"content/{site}/{a.kind}/2026/11/{i}.md": a for i, a in enumerate(acts) if site in a.sites}
+                by = {
+                    f"content/{site}/{a.kind}/2026/11/{i}.md": a
+                    for i, a in enumerate(acts)
+                    if site in a.sites
+                }
                 assert all(path in by and entitled(by[path], site) for path in brought)
 
 

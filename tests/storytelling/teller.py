@@ -70,7 +70,7 @@ class Teller:
         self.play = Play.begin(self.folder / "kho", self.world.files(), boss, at)
         self.labels["anchor"] = self.play.main
         for act in self.data["play"]:
-            (verb, told), = act.items()
+            ((verb, told),) = act.items()
             getattr(self, f"do_{verb}")(dict(told))
 
     def gate(self) -> GateResult:
@@ -80,7 +80,9 @@ class Teller:
             where = self._shallow_clone(int(self.data["clone_depth"]))
         anchor = self.labels[self.data.get("from", "anchor")]
         with Repository.open(where) as repo:
-            return judge(repo, anchor, self.data.get("to", "main"), parse_time(str(self.data.get("now", NOW))))
+            return judge(
+                repo, anchor, self.data.get("to", "main"), parse_time(str(self.data.get("now", NOW)))
+            )
 
     # -- acts -------------------------------------------------------------------------------------
 
@@ -122,18 +124,19 @@ class Teller:
     def do_raw_merge(self, told: dict[str, Any]) -> None:
         """A commit with chosen parents (branches) and the tree of one of them, signed."""
         parents = tuple(self.play.tip(b) for b in told["parents"])
-        tree = self.play.writer.tree(self.play.tip(told["tree_of"]), self.world.contents(told.get("files", {})))
+        tree = self.play.writer.tree(
+            self.play.tip(told["tree_of"]), self.world.contents(told.get("files", {}))
+        )
         who = self._who(told["by"])
-        sign = who.key.sign if who.key and not told.get("unsigned") else None
-        if told.get("namespace") and who.key:
-            key, namespace = who.key, str(told["namespace"])
-            sign = lambda data: key.sign(data, namespace)  # noqa: E731
-        if told.get("sign_other"):
-            inner = sign
-            assert inner is not None
-            sign = lambda data: inner(data + b"\n")  # noqa: E731
-        if told.get("pgp"):
-            sign = lambda data: "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----"  # noqa: E731
+        key, namespace = self.world.key(told["by"]), str(told.get("namespace", "git"))
+        # a signature over other bytes stands for one that was copied from another commit
+        extra = b"\n" if told.get("sign_other") else b""
+
+        def sign(data: bytes) -> str:
+            if told.get("pgp"):
+                return "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----"
+            return key.sign(data + extra, namespace)
+
         author = Author(who.name, who.email)
         made = self.play.writer.commit(tree, parents, "Hợp nhất", author, self._when(told), sign=sign)
         self.play.move("main", made)
@@ -196,7 +199,9 @@ class Teller:
         target = self.folder / "nong"
         source = (self.folder / "kho").as_uri()
         subprocess.run(
-            ["git", "clone", "-q", "--depth", str(depth), source, str(target)], check=True, capture_output=True
+            ["git", "clone", "-q", "--depth", str(depth), source, str(target)],
+            check=True,
+            capture_output=True,
         )
         return target
 
@@ -207,7 +212,8 @@ def differences(teller: Teller, result: GateResult) -> Iterator[str]:
     names = {commit: label for label, commit in teller.labels.items()}
     told = {names.get(s.commit, s.commit): {k: _said(d) for k, d in s.sites.items()} for s in result.steps}
     hoped = {
-        label: {site: _hoped(v) for site, v in sites.items()} for label, sites in expected.get("steps", {}).items()
+        label: {site: _hoped(v) for site, v in sites.items()}
+        for label, sites in expected.get("steps", {}).items()
     }
     for label in dict.fromkeys([*told, *hoped]):
         got, want = told.get(label), hoped.get(label)

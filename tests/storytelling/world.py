@@ -109,7 +109,8 @@ class World:
             keys = [{**enroll(actor.key or self.key(person_id), "2026-01-01"), **patch.get("khoa", {})}]
             keys += [enroll(self.key(k), "2026-01-01") for k in patch.get("them_khoa", [])]
             people.append(
-                {"ma": person_id, "ho_ten": person_id, "email": actor.email, "khoa": keys} | patch.get("nguoi", {})
+                {"ma": person_id, "ho_ten": person_id, "email": actor.email, "khoa": keys}
+                | patch.get("nguoi", {})
             )
             appointments.append(
                 {

@@ -1,0 +1,82 @@
+"""The private view of a repository: its objects, and nothing else of it; the processes that read them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import git
+from git.exc import GitCommandError, GitCommandNotFound
+
+from pipeline.errors import ToolError
+from pipeline.history.environment import harden
+from pipeline.model.text import Text
+
+SHA = re.compile(r"[0-9a-f]{40}")
+
+
+class MissingObject(Exception):
+    """An object that the history names is not in this clone, or is not what it should be."""
+
+
+class BadHistory(Exception):
+    """Two commits cannot be compared or merged: no common origin, or several."""
+
+
+def private_view(folder: Path, objects: Path) -> git.Repo:
+    """Return an empty bare repository whose only content is another one's objects."""
+    (folder / "objects" / "info").mkdir(parents=True)
+    (folder / "refs" / "heads").mkdir(parents=True)
+    (folder / "HEAD").write_text("ref: refs/heads/trong\n", "utf-8")
+    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")
+    # a quoted path, so that no character of it can be read as something else
+    quoted = "".join(c if c not in '"\\' else "\\" + c for c in str(objects))
+    (folder / "objects" / "info" / "alternates").write_text(f'"{quoted}"\n', "utf-8")
+    view = git.Repo(folder, odbt=git.GitCmdObjectDB)
+    harden(view.git, folder)
+    return view
+
+
+def run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
+    """Return exit code and output of a git command; raises `ToolError` where git is not installed."""
+    try:
+        status, out, _ = getattr(command, name.replace("-", "_"))(
+            *arguments,
+            with_exceptions=False,
+            with_extended_output=True,
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
+        )
+    except GitCommandNotFound:
+        raise ToolError(
+            Text("Máy chưa có chương trình git.", "The program git is not installed."),
+            Text("Hãy cài git 2.38 trở lên.", "Install git 2.38 or newer."),
+        ) from None
+    return status, out
+
+
+def read_object(command: git.Git, identity: str, kind: str) -> bytes:
+    """Return the bytes of an object; raises `MissingObject` also where they do not fit their name."""
+    if not SHA.fullmatch(identity):
+        raise MissingObject(identity)
+    try:
+        _, told, size, data = command.get_object_data(identity)
+    except (ValueError, GitCommandError, OSError):
+        command.clear_cache()
+        raise MissingObject(identity) from None
+    # git does not compare objects from packs with their names on every reading; we do
+    found = bytes(told).decode("ascii")  # type: ignore[arg-type]  # the library annotates text
+    named = hashlib.sha1(f"{found} {size}\0".encode() + data, usedforsecurity=False).hexdigest()
+    if found != kind or named != identity:
+        raise MissingObject(identity)
+    return data
+
+
+def require_object(command: git.Git, identity: str) -> None:
+    """Raise `MissingObject` unless the object is there."""
+    try:
+        command.get_object_header(identity)
+    except (ValueError, GitCommandError, OSError):
+        command.clear_cache()
+        raise MissingObject(identity) from None
