@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from pipeline.build.effect import DOCUMENT, Effect, Register, register
 from pipeline.build.inputs import SiteInput, ancestors, publication
@@ -83,10 +84,16 @@ class Entries:
 
     def listed(self, lang: str, section: str | None = None) -> list[Entry]:
         """Return the items that stand in lists, newest first."""
-        found = [
-            e for e in self.by_path.values() if e.listed and e.lang == lang and section in (None, e.section)
-        ]
-        return sorted(found, key=lambda e: e.newest)
+        return self._newest.get((lang, section), [])
+
+    @cached_property
+    def _newest(self) -> dict[tuple[str, str | None], list[Entry]]:
+        """The listed items by language and by language and section, sorted once for all pages."""
+        found: dict[tuple[str, str | None], list[Entry]] = {}
+        for entry in sorted((e for e in self.by_path.values() if e.listed), key=lambda e: e.newest):
+            for section in (None, entry.section):
+                found.setdefault((entry.lang, section), []).append(entry)
+        return found
 
     def of_type(self, slug: str, lang: str) -> list[Entry]:
         """Return the current items of a type, newest first."""

@@ -9,7 +9,8 @@ from functools import cache
 
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
-from pipeline.build.views import Link, MenuGroup, PageView, SiteView
+from pipeline.build.values import write_day
+from pipeline.build.views import Link, MenuGroup, Notice, PageView, SiteView
 from pipeline.model.links import FEED, SITEMAP_PAGES, file_url, home
 from pipeline.model.site import LEVELS
 from pipeline.model.text import Text
@@ -104,6 +105,8 @@ class Frames:
             sitemap_page=SITEMAP_PAGES[lang],
             accessibility=_statement(ctx, lang),
             built_on=newest_change(ctx),
+            closed=_closed(ctx, lang),
+            successors=_successors(ctx),
         )
 
 
@@ -127,6 +130,19 @@ def emblem_url(ctx: BuildContext) -> str | None:
 def _parent(ctx: BuildContext) -> Link | None:
     parent = ctx.given.registry.sites.get(ctx.given.site.parent or "")
     return Link(parent.name, ctx.given.base_of(parent) + "/", lang="vi") if parent else None
+
+
+def _closed(ctx: BuildContext, lang: str) -> Notice | None:
+    last = ctx.given.site.until
+    if last is None or last >= ctx.given.now.date():
+        return None
+    told = p.say(p.CLOSED_SITE, lang, day=write_day(last, lang))
+    return Notice("luu-y", p.say(p.CLOSED_SITE_TITLE, lang), told, last)
+
+
+def _successors(ctx: BuildContext) -> tuple[Link, ...]:
+    known = (ctx.given.registry.sites.get(site_id) for site_id in ctx.given.site.successors)
+    return tuple(Link(site.name, ctx.given.base_of(site) + "/", lang="vi") for site in known if site)
 
 
 def _channels(rows: tuple[Mapping[str, object], ...]) -> tuple[Link, ...]:

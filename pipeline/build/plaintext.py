@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from html.parser import HTMLParser
 
 from pipeline.build import phrases as p
 from pipeline.build.values import words, write_moment
 from pipeline.build.views import ItemView, PageView
 
-WIDTH = 90
 _BLOCKS = words(
     "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
     "caption section details summary"
@@ -80,14 +78,14 @@ class _Text(HTMLParser):
 
 
 def text_of_html(html: str) -> str:
-    """Return the text of safe HTML, lines at most `WIDTH` characters, blocks parted by an empty line."""
+    """Return the text of safe HTML, a line for each paragraph or row, blocks parted by an empty line."""
     parser = _Text()
     parser.feed(html)
     parser.close()
     told = ""
     for line, glued in zip(parser.lines, parser.glued, strict=True):
         if line.strip():
-            told += ("" if not told else "\n" if glued else "\n\n") + _wrap(line.rstrip())
+            told += ("" if not told else "\n" if glued else "\n\n") + line.rstrip()
     return told
 
 
@@ -101,16 +99,16 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         head.append(p.say(p.PUBLISHED, lang, time=write_moment(item.published, lang)))
     if item.modified and item.modified != item.published:
         head.append(p.say(p.MODIFIED, lang, time=write_moment(item.modified, lang)))
-    facts = "\n".join(_wrap(f"{f.label}: {f.value}") for f in item.facts)
-    notices = "\n".join(_wrap(f"{n.title}. {n.text}") for n in item.notices)
+    facts = "\n".join(f"{f.label}: {f.value}" for f in item.facts)
+    notices = "\n".join(f"{n.title}. {n.text}" for n in item.notices)
     rows = [" | ".join(row) for row in item.table.rows] if item.table else []
     table = "\n".join([item.table.caption, " | ".join(item.table.head), *rows]) if item.table else ""
     files = "\n".join(f"- {f.title} ({f.kind}, {f.size}): {base_url}{f.url}" for f in item.files)
     parts = [
-        _wrap(view.title) + "\n" + "=" * min(WIDTH, len(view.title)),
+        view.title + "\n" + "=" * len(view.title),
         "\n".join(head),
         notices,
-        _wrap(view.description),
+        view.description,
         facts,
         text_of_html(body_html),
         table,
@@ -119,13 +117,3 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         p.say(p.TEXT_HEAD, lang, url=base_url + view.url),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _wrap(text: str) -> str:
-    lines = [
-        textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-        if len(line) > WIDTH
-        else line
-        for line in text.split("\n")
-    ]
-    return "\n".join(lines)

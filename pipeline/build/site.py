@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -43,8 +45,9 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
     plan = plan_site(given, theme)
     folder, record_file = workdir / given.site.id, workdir / f".{given.site.id}.json"
     record = read_record(record_file)
+    _clear_dead(workdir, given.site.id)
     if not still_stands(record, plan.digest, folder):
-        with tempfile.TemporaryDirectory(prefix=f".{given.site.id}.", dir=workdir) as held:
+        with tempfile.TemporaryDirectory(prefix=f".{given.site.id}.{os.getpid()}.", dir=workdir) as held:
             fresh = Path(held) / "site"
             _make(plan, Path(held) / "docs", fresh, workdir / ".jinja", theme)
             files = digest_files(fresh)
@@ -82,6 +85,25 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
     for name, text in collection_files(plan.ctx, plan.pages):
         write(out, name, text)
     copy_files(plan.ctx, used, out)
+
+
+def _clear_dead(workdir: Path, site_id: str) -> None:
+    """Remove what builds of a site left behind whose process was killed."""
+    left = re.compile(rf"\.{re.escape(site_id)}\.(\d+)\.\w+")
+    for folder in workdir.iterdir():
+        found = left.fullmatch(folder.name)
+        if found and not _alive(int(found[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:

@@ -59,6 +59,8 @@ class SiteView:
     sitemap_page: str  # address of the page that lists all sections
     accessibility: str | None
     built_on: date
+    closed: Notice | None = None  # the site's unit was dissolved: shown on every page
+    successors: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

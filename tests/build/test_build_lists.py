@@ -251,3 +251,13 @@ def test_a_half_filled_removal_still_removes(land: Ground) -> None:
 def test_pages_of_the_same_day_are_the_same_whatever_the_hour(land: Ground) -> None:
     land.item("tin-tuc/2026/11/tin.md")
     assert repr(land.pages(now=NOW)) == repr(land.pages(now=parse_time("2026-11-23T21:00:00+07:00")))
+
+
+def test_a_closed_site_says_so_on_every_page_and_names_its_successors(land: Ground) -> None:
+    land.site(den="2026-11-21", ke_thua=["so.mau", "khong-co"])
+    frame = land.pages()["/tin-tuc/"].frame
+    assert frame.closed is not None
+    assert "21/11/2026" in frame.closed.text
+    assert [s.url for s in frame.successors] == ["https://so.mau.gov.vn.example/"]
+    land.site(den="2026-11-22")
+    assert land.pages()["/tin-tuc/"].frame.closed is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import datetime
 from pathlib import Path
@@ -345,6 +346,15 @@ def test_a_build_that_dies_leaves_the_last_one_whole(
             filled.build(tmp_path / "xay")
     assert tree(tmp_path / "xay" / "mau") == whole
     assert sorted(p.name for p in (tmp_path / "xay").iterdir()) == [".jinja", ".mau.json", "mau"]
+
+
+def test_what_a_killed_build_left_behind_is_cleared(filled: Ground, tmp_path: Path) -> None:
+    work = tmp_path / "xay"
+    for name in (".mau.999999999.x1", f".mau.{os.getpid()}.x2", ".so.mau.999999999.x3"):
+        (work / name / "site").mkdir(parents=True)
+    filled.build(work)
+    left = {p.name for p in work.iterdir() if p.is_dir()} - {".jinja", "mau"}
+    assert left == {f".mau.{os.getpid()}.x2", ".so.mau.999999999.x3"}
 
 
 def _die(*_: object) -> None:
