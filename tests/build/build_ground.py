@@ -29,6 +29,7 @@ from pipeline.source.corpus import load
 ROOT = Path(__file__).resolve().parents[2]
 NOW = parse_time("2026-11-22T09:00:00+07:00")
 STEP = "a" * 40
+PICTURE = {"tep": "/anh/a.svg", "mo_ta": "Trụ sở nhìn từ cổng", "nguon": "Ban Biên tập"}
 
 _SITE: dict[str, Any] = {
     "ten": "Cổng thông tin điện tử tỉnh Mẫu",
@@ -173,3 +174,9 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
     }
+
+
+def page(built: BuiltSite, address: str) -> str:
+    """Return the HTML of a built page."""
+    file = next(p.file for p in built.pages if p.address == address)
+    return (built.directory / file).read_text(encoding="utf-8")

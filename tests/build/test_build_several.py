@@ -1,0 +1,44 @@
+"""Several sites at once, and the command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from build_ground import NOW, Ground, page
+
+from pipeline.build import build_sites
+from pipeline.build.plan import digest_files
+from pipeline.cli.main import main
+from pipeline.errors import UsageError
+from pipeline.model.release import BuiltSite
+
+
+def test_several_sites_in_processes_and_one_that_fails(filled: Ground, tmp_path: Path) -> None:
+    filled.item("tin-tuc/2026/11/so.md", site="so.mau", tieu_de="Tin của Sở")
+    local = {"mau": "http://127.0.0.1:8001", "so.mau": "http://127.0.0.1:8002/"}
+    built = build_sites(
+        filled.preview(), ["mau", "khong-co", "so.mau"], tmp_path / "xay", NOW, 2, local, root=filled.root
+    )
+    assert list(built) == ["mau", "khong-co", "so.mau"]
+    assert isinstance(built["khong-co"], UsageError)
+    province, department = built["mau"], built["so.mau"]
+    assert isinstance(province, BuiltSite) and isinstance(department, BuiltSite)
+    assert 'href="http://127.0.0.1:8002/tin-tuc/2026/11/so/"' in page(province, "/")
+    assert 'href="http://127.0.0.1:8001/"' in page(department, "/")
+    alone = filled.build(tmp_path / "rieng", addresses=local)
+    assert digest_files(alone.directory) == digest_files(province.directory)
+
+
+def test_the_command_builds_previews(
+    filled: Ground, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    common = ["--root", str(filled.root), "--state", str(tmp_path / "var"), "--now", NOW.isoformat()]
+    assert main(["build", "--site", "mau", *common]) == 0
+    assert (tmp_path / "var/preview/mau/index.html").is_file()
+    assert "mau" in capsys.readouterr().out
+    assert main(["build", "--site", "khong-co", "--format", "json", *common]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert told["sites"][0]["error"] == "Không có trang “khong-co”."
+    assert main(["build", "--root", str(tmp_path), "--state", str(tmp_path / "var")]) == 2
