@@ -75,11 +75,10 @@ def _two_parents(
     except BadHistory:
         return None, [Reason.HOP_NHAT_BAT_THUONG]
     shape: list[Reason] = []
+    if origin == base and repo.commit(head).tree == commit.tree:
+        return digest, shape  # main did not move and the merge is the head as it was reviewed
     reviewed = change_digest(repo.raw_diff(origin, head))
-    if origin == base:
-        merged: str | None = repo.commit(head).tree  # main did not move: the merge is the head's tree
-    else:
-        merged = repo.merged_tree(base, head)
+    merged = repo.commit(head).tree if origin == base else repo.merged_tree(base, head)
     if merged != commit.tree or _is_foxtrot(repo, base, head, origin):
         shape.append(Reason.HOP_NHAT_BAT_THUONG)
     if reviewed != digest:
