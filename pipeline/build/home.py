@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pipeline.build import phrases as p
 from pipeline.build.cards import card, foreign_card, is_open
 from pipeline.build.context import BuildContext, text
+from pipeline.build.effect import Validity
 from pipeline.build.entries import Entry
 from pipeline.build.inputs import descendants
+from pipeline.build.lists import issue_order
 from pipeline.build.menu import sections_of
 from pipeline.build.metadata import list_meta
 from pipeline.build.schedule import SCHEDULE, table_of, week_to_show
@@ -54,7 +56,7 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
     view = HomeView(
         lead=card(ctx, lead) if lead else None,
         news=_cards(ctx, (e for e in news if e is not lead), _NEWS - 1),
-        documents=_cards(ctx, ctx.entries.of_type("van-ban", lang), _DOCUMENTS),
+        documents=_cards(ctx, _new_documents(ctx, lang), _DOCUMENTS),
         procedures=_cards(ctx, ctx.entries.of_type("thu-tuc", lang), _PROCEDURES),
         consultations=_cards(ctx, consultations, _FEW),
         directions=_cards(ctx, ctx.entries.of_type("chi-dao-dieu-hanh", lang), _FEW),
@@ -76,6 +78,16 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
 
 def _cards(ctx: BuildContext, entries: Iterable[Entry], most: int) -> tuple[Card, ...]:
     return tuple(card(ctx, e) for e, _ in zip(entries, range(most), strict=False))
+
+
+def _new_documents(ctx: BuildContext, lang: str) -> list[Entry]:
+    """Return the documents not lapsed by day of issue: one entered late is not thereby new."""
+    standing = (
+        e
+        for e in ctx.entries.of_type("van-ban", lang)
+        if e.effect is None or e.effect.validity is not Validity.LAPSED
+    )
+    return sorted(standing, key=issue_order)
 
 
 def _component_sites(ctx: BuildContext, lang: str) -> tuple[Link, ...]:

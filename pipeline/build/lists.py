@@ -69,13 +69,14 @@ def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry
     """
     if register:
         dated = [e for e in listed if _dated(ctx, e)]
-        return sorted(dated, key=_issued)[:REGISTER]
+        return sorted(dated, key=issue_order)[:REGISTER]
     lasting = sorted((e for e in listed if not _dated(ctx, e)), key=_lasting_order)
     newest = [e for e in listed if _dated(ctx, e) and e.current]
     return [*lasting, *newest[:NEWEST]]
 
 
-def _issued(entry: Entry) -> tuple[int, str]:
+def issue_order(entry: Entry) -> tuple[int, str]:
+    """Return the key that puts the document issued last first."""
     issued = partial_day(entry.edition.value("ngay_ban_hanh"))
     return (-issued.first.toordinal() if issued else 0, entry.path)
 

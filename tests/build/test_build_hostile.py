@@ -65,6 +65,23 @@ def test_files_cannot_take_the_place_of_what_the_build_writes(filled: Ground, tm
     assert "tin-tuc/index.html" in files
 
 
+def test_mangled_files_make_no_page_and_stop_nothing(filled: Ground, tmp_path: Path) -> None:
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\n"
+    mangled = {
+        "nhi-phan": b"\x00\xff\xfe" * 100,
+        "lon": b"---\ntieu_de: L\n---\n" + b"a" * 5_000_000,
+        "rong": b"---\n---\n\n",
+        "bom-yaml": f"---\n{bomb}---\n\n".encode(),
+        "tcvn3": "---\nloai: tin-tuc\ntieu_de: Th«ng b¸o\n---\n\nN«i dung\n".encode("latin-1"),
+    }
+    for name, data in mangled.items():
+        filled.file(f"tin-tuc/2026/11/{name}.md", data)
+    (filled.root / "content/mau/tin-tuc/2026/11/lien-ket.md").symlink_to("/etc/passwd")
+    built = filled.build(tmp_path / "xay")
+    assert {p.address for p in built.pages if p.source and "tin-tuc" in p.source} == {"/tin-tuc/2026/11/a/"}
+    assert not [n for n, data in tree(built.directory).items() if b"root:" in data]
+
+
 def test_a_file_that_changes_under_the_build_stops_it(filled: Ground, tmp_path: Path) -> None:
     source = filled.preview()
     filled.file("anh/a.svg", "<svg>khác</svg>")
