@@ -74,16 +74,13 @@ def _two_parents(
         origin = repo.merge_base(base, head)
     except BadHistory:
         return None, [Reason.HOP_NHAT_BAT_THUONG]
-    shape: list[Reason] = []
     if origin == base and repo.commit(head).tree == commit.tree:
-        return digest, shape  # main did not move and the merge is the head as it was reviewed
+        return digest, []  # main did not move and the merge is the head as it was reviewed
     reviewed = change_digest(repo.raw_diff(origin, head))
     merged = repo.commit(head).tree if origin == base else repo.merged_tree(base, head)
     if merged != commit.tree or _is_foxtrot(repo, base, head, origin):
-        shape.append(Reason.HOP_NHAT_BAT_THUONG)
-    if reviewed != digest:
-        shape.append(Reason.NOI_DUNG_DA_DOI)
-    return reviewed, shape
+        return reviewed, [Reason.HOP_NHAT_BAT_THUONG]
+    return reviewed, []
 
 
 def _is_foxtrot(repo: Repository, base: str, head: str, origin: str) -> bool:
