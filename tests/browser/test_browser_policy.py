@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from portal_ground import CORE, SITES, Portal, Visitor
+from portal_ground import CORE, PROVINCE, SITES, Portal, Visitor
 
 from pipeline.publish.headers import CONTENT_SECURITY_POLICY
 
@@ -44,7 +44,8 @@ def test_pages_ask_their_own_host_alone_and_nothing_is_refused(
 ) -> None:
     portal = portals[site]
     opened = visit(portal)
-    addresses = portal.one_of_each()
+    # the kinds of pages are the same everywhere: all of them on the province, the core ones on the others
+    addresses = portal.one_of_each() if site == PROVINCE else [portal.address(name) for name in CORE]
     for address in addresses:
         opened.go(address)
     assert opened.complaints == []
