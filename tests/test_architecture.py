@@ -23,7 +23,7 @@ BELOW = {
     "checks": {"model", "errors", "clock"},
     "output": {"model", "errors"},
     "approval": {"model", "errors", "clock", "source", "history"},
-    "build": {"model", "errors", "clock"},
+    "build": {"model", "errors", "clock", "source"},
     "audit": {"model", "errors", "clock", "checks"},
     "publish": {"model", "errors", "clock"},
     "flow": {"model", "errors", "history", "checks", "approval", "build", "audit", "publish"},
