@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
@@ -59,7 +60,9 @@ def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fa
     written = write(ctx, spec, value, entry.lang)
     if written:
         url = _address(spec.kind, written)
-        yield Fact(label, written, url, spec.key, _lang(entry, spec, value))
+        host = urlsplit(url).hostname if url and spec.kind == "dia-chi-web" else None
+        said = p.say(p.OPEN_SITE, entry.lang, host=host) if host else written
+        yield Fact(label, said, url, spec.key, _lang(entry, spec, value))
 
 
 def document_fact(ctx: BuildContext, label: str, reference: Reference, key: str, lang: str) -> Fact:
@@ -106,7 +109,10 @@ def _address(kind: str, written: str) -> str | None:
     if kind == "dien-thoai":
         return "tel:" + "".join(c for c in written if c.isdigit() or c == "+")
     if kind == "dia-chi-web" and written.startswith(("https://", "http://")):
-        return written
+        try:
+            return written if urlsplit(written).hostname else None
+        except ValueError:
+            return None
     return None
 
 

@@ -96,6 +96,7 @@ WEEKDAYS = (
     Text("Thứ Bảy", "Saturday"),
     Text("Chủ nhật", "Sunday"),
 )
+OPEN_SITE = Text("Mở trang {host}", "Open {host}")  # a bare address says nothing when read aloud
 FROM_TO = Text("từ {first} đến {last}", "{first} to {last}")
 TRANSCRIPT = Text("Bản chép lời: {title}", "Transcript: {title}")
 CAPTIONS = Text("Phụ đề: {title}", "Captions: {title}")

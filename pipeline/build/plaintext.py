@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from pipeline.build import phrases as p
 from pipeline.build.values import words, write_moment
-from pipeline.build.views import ItemView, PageView
+from pipeline.build.views import Fact, ItemView, PageView
 
 _BLOCKS = words(
     "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
@@ -99,7 +99,7 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         head.append(p.say(p.PUBLISHED, lang, time=write_moment(item.published, lang)))
     if item.modified and item.modified != item.published:
         head.append(p.say(p.MODIFIED, lang, time=write_moment(item.modified, lang)))
-    facts = "\n".join(f"{f.label}: {f.value}" for f in item.facts)
+    facts = "\n".join(f"{f.label}: {_plain(f)}" for f in item.facts)
     notices = "\n".join(f"{n.title}. {n.text}" for n in item.notices)
     rows = [" | ".join(row) for row in item.table.rows] if item.table else []
     table = "\n".join([item.table.caption, " | ".join(item.table.head), *rows]) if item.table else ""
@@ -117,3 +117,8 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         p.say(p.TEXT_HEAD, lang, url=base_url + view.url),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _plain(fact: Fact) -> str:
+    """Return a fact's value, and where it links to another site the address itself."""
+    return f"{fact.value} ({fact.url})" if fact.url and fact.url.startswith("http") else fact.value

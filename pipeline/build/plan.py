@@ -85,11 +85,13 @@ def _tree(folder: Path) -> Iterator[str]:
 
 
 def digest_files(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below a folder, by its path there."""
+    """Return the SHA-256 of every file below a folder, by its path there; a link counts as damage."""
     return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        file.relative_to(folder).as_posix(): "link"
+        if file.is_symlink()
+        else hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*"))
-        if file.is_file() or file.is_symlink()
+        if file.is_symlink() or file.is_file()
     }
 
 

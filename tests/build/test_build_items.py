@@ -193,3 +193,26 @@ def test_the_fifteen_elements_of_dublin_core(land: Ground) -> None:
     assert ("DC.date", "2024-02-23", "W3CDTF") in page.meta
     assert ("DC.identifier", "10/2024/QĐ-UBND", "") in page.meta
     assert ("DC.publisher", "Ủy ban nhân dân tỉnh Mẫu", "") in page.meta
+
+
+def test_addresses_say_where_they_lead(land: Ground) -> None:
+    land.item(
+        "lien-ket/dvc.md",
+        loai="lien-ket",
+        tieu_de="Cổng",
+        dia_chi="https://dichvucong.gov.vn/a",
+        nhom="Dịch vụ",
+    )
+    pages = land.pages()
+    item, front = pages["/lien-ket/dvc/"].view.item, pages["/lien-ket/"].view.listing
+    assert item and front
+    (address,) = (f for f in item.facts if f.key == "dia_chi")
+    assert (address.value, address.url) == ("Mở trang dichvucong.gov.vn", "https://dichvucong.gov.vn/a")
+    assert {f.key: f.value for f in front.cards[0].facts}["dia_chi"] == "https://dichvucong.gov.vn/a"
+
+
+def test_a_document_elsewhere_keeps_its_number_in_lists(land: Ground) -> None:
+    land.document("van-ban/2024/02/qd.md", "10/2024/QĐ-UBND", site="so.mau")
+    land.item("chi-dao-dieu-hanh/2026/11/a.md", loai="chi-dao-dieu-hanh", van_ban="10/2024/QĐ-UBND")
+    front = land.pages()["/chi-dao-dieu-hanh/"].view.listing
+    assert front and [f.value for f in front.cards[0].facts if f.key == "van_ban"] == ["10/2024/QĐ-UBND"]

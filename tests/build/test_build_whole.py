@@ -91,7 +91,7 @@ def _must_not_run(*_: object) -> None:
     raise AssertionError("rebuilt without need")
 
 
-@pytest.mark.parametrize("harm", ["changed", "added", "lost", "record", "attachment"])
+@pytest.mark.parametrize("harm", ["changed", "added", "link", "lost", "record", "attachment"])
 def test_a_damaged_build_is_made_again(filled: Ground, tmp_path: Path, harm: str) -> None:
     first = filled.build(tmp_path / "xay")
     whole = tree(first.directory)
@@ -100,6 +100,8 @@ def test_a_damaged_build_is_made_again(filled: Ground, tmp_path: Path, harm: str
             (first.directory / "index.html").write_text("<script>", encoding="utf-8")
         case "added":
             (first.directory / "la.html").write_text("lạ", encoding="utf-8")
+        case "link":
+            (first.directory / "la").symlink_to("/etc")
         case "lost":
             (first.directory / "feed.xml").unlink()
         case "record":
