@@ -13,7 +13,7 @@ MOST = 400  # tab stops of the longest page, with room
 FOCUS = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return null;
-  const style = getComputedStyle(here), box = here.getBoundingClientRect();
+  const style = getComputedStyle(here), box = here.getClientRects()[0];
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
   const y = Math.min(Math.max(box.top + Math.min(box.height, innerHeight) / 2, 1), innerHeight - 1);
   const over = document.elementFromPoint(x, y);
@@ -21,7 +21,7 @@ FOCUS = """() => {
     key: here.dataset.stop, name: here.outerHTML.slice(0, 120),
     marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-    bare: !!over && (here.contains(over) || over.contains(here)),
+    bare: here.contains(over),
   };
 }"""
 STOPS = """() => {
@@ -99,6 +99,22 @@ def test_open_menu_keeps_every_stop_in_sight(portals: dict[str, Portal], visit: 
     reached, faults = walk(page)
     assert len(reached) > 20
     assert faults == []
+
+
+def test_open_menu_steps_aside_for_what_has_the_focus(portals: dict[str, Portal], visit: Visitor) -> None:
+    page = visit(portals[PROVINCE]).go("/")
+    page.locator(".menu__group summary").last.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".menu__panel").last
+    assert panel.is_visible()
+    for _ in range(panel.locator("a").count() + 1):
+        assert panel.is_visible()
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert not panel.is_visible()
+    page.keyboard.press("Shift+Tab")
+    page.locator(".menu__group summary").last.focus()
+    assert panel.is_visible()
 
 
 def test_skip_links_say_and_do_where_they_lead(portals: dict[str, Portal], visit: Visitor) -> None:
