@@ -2,7 +2,7 @@
 
 Each stage is one call and hands on a type that only it can make, so none can be left out by mistake:
 `prepare` (approval) alone makes the `ApprovedCorpus` that `build_sites` takes for publishing, and
-`audit_site` alone makes the `AuditedSite` that `publish` takes. Sites fail alone.
+`audit_sites` alone makes the `AuditedSite` that `publish` takes. Sites fail alone.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.approval.corpus import prepare
+from pipeline.approval.corpus import Prepared, prepare
 from pipeline.approval.gate import judge
-from pipeline.audit import audit_site
+from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
 from pipeline.checks import check_corpus
 from pipeline.errors import PipelineError
@@ -24,9 +24,10 @@ from pipeline.model.address import CONTENT, SITES
 from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Report, Severity, Stage
-from pipeline.model.release import Release
+from pipeline.model.release import AuditedSite, BuiltSite, Release
 from pipeline.model.site import Registry
 from pipeline.publish import current_release, publish
+from pipeline.publish.lock import hold_run
 
 
 class Status(StrEnum):
@@ -105,41 +106,80 @@ def run(
     """Go the whole way for a history and return what became of every site.
 
     `anchor` is the trusted commit from which the gate judges, `rev` the newest one. `sites` limits the
-    run; `addresses` gives sites other base addresses, as a demonstration on one machine needs.
+    run; `addresses` gives sites other base addresses, as a demonstration on one machine needs. Raises
+    `Busy` while another run uses the same state folder.
     """
-    gate = judge(repository, anchor, rev, now)
-    prepared = prepare(repository, gate, place.trees)
-    corpus = prepared.corpus
-    background = _whole(corpus)
-    outcomes: dict[str, SiteOutcome] = {}
-    passed: list[str] = []
-    for site_id, approved in corpus.sites.items():
-        if sites is not None and site_id not in sites:
-            continue
-        report = _check(repository, approved, background, place, now)
+    with hold_run(place.locks):
+        gate = judge(repository, anchor, rev, now)
+        prepared = prepare(repository, gate, place.trees)
+        chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
+        checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
+        built, unbuilt = _build(prepared, checked, place, now, jobs, addresses)
+        audited = _audit(prepared.corpus, built, now, jobs)
+        published = [_publish(prepared.corpus.sites[s], *found, place, now) for s, found in audited.items()]
+    outcomes = sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
+    return FlowResult(gate, tuple(outcomes))
+
+
+def _check(
+    repository: Repository, corpus: ApprovedCorpus, chosen: Collection[str], place: Workplace, now: datetime
+) -> tuple[list[str], list[SiteOutcome]]:
+    """Check the approved sites; return those that pass and the outcomes of those that are stopped."""
+    whole = _whole(corpus)
+    passed, stopped = [], []
+    for site in chosen:
+        approved = corpus.sites[site]
+        scope = [f"{CONTENT}/{site}", f"{SITES}/{site}"]
+        told = check_corpus(whole, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit)
+        report = _since_last_release(repository, approved, told, place)
         if report.clean:
-            passed.append(site_id)
+            passed.append(site)
         else:
-            outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, approved.commit, report=report)
-    built = build_sites(corpus, passed, place.build, now, jobs, addresses, root=prepared.root)
-    texts = {e.path: e.text for e in background.editions}
-    for site_id, result in built.items():
-        commit = corpus.sites[site_id].commit
-        if isinstance(result, PipelineError):
-            outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, commit, error=result)
-            continue
-        report, audited = audit_site(result, now=now, sources=texts.get)
-        if audited is None:
-            outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, commit, report=report)
-            continue
-        try:
-            done = publish(audited, place.public, place.locks, now)
-        except PipelineError as error:
-            outcomes[site_id] = SiteOutcome(site_id, Status.STOPPED, commit, report=report, error=error)
-            continue
-        status = Status.PUBLISHED if done.changed else Status.UNCHANGED
-        outcomes[site_id] = SiteOutcome(site_id, status, commit, done.release, report)
-    return FlowResult(gate, tuple(outcomes[s] for s in sorted(outcomes)))
+            stopped.append(SiteOutcome(site, Status.STOPPED, approved.commit, report=report))
+    return passed, stopped
+
+
+def _build(
+    prepared: Prepared,
+    sites: list[str],
+    place: Workplace,
+    now: datetime,
+    jobs: int,
+    addresses: Mapping[str, str] | None,
+) -> tuple[dict[str, BuiltSite], list[SiteOutcome]]:
+    """Build sites; return the builds and the outcomes of those that could not be built."""
+    corpus = prepared.corpus
+    made = build_sites(corpus, sites, place.build, now, jobs, addresses, root=prepared.root)
+    built = {site: each for site, each in made.items() if isinstance(each, BuiltSite)}
+    failed = [
+        SiteOutcome(site, Status.STOPPED, corpus.sites[site].commit, error=each)
+        for site, each in made.items()
+        if isinstance(each, PipelineError)
+    ]
+    return built, failed
+
+
+def _audit(
+    corpus: ApprovedCorpus, built: Mapping[str, BuiltSite], now: datetime, jobs: int
+) -> dict[str, Audited]:
+    """Audit builds; a report for each, and the audited site where nothing stops it."""
+    texts = {e.path: e.text for site in built for e in corpus.sites[site].corpus.editions}
+    return audit_sites(built, now=now, sources=texts, jobs=jobs)
+
+
+def _publish(
+    approved: ApprovedSite, report: Report, audited: AuditedSite | None, place: Workplace, now: datetime
+) -> SiteOutcome:
+    """Publish one audited site; whatever stops it leaves the served release alone."""
+    site, commit = approved.site, approved.commit
+    if audited is None:
+        return SiteOutcome(site, Status.STOPPED, commit, report=report)
+    try:
+        done = publish(audited, place.public, place.locks, now)
+    except PipelineError as error:
+        return SiteOutcome(site, Status.STOPPED, commit, report=report, error=error)
+    status = Status.PUBLISHED if done.changed else Status.UNCHANGED
+    return SiteOutcome(site, status, commit, done.release, report)
 
 
 def _whole(corpus: ApprovedCorpus) -> Corpus:
@@ -153,28 +193,20 @@ def _whole(corpus: ApprovedCorpus) -> Corpus:
     )
 
 
-def _check(
-    repository: Repository, approved: ApprovedSite, background: Corpus, place: Workplace, now: datetime
+def _since_last_release(
+    repository: Repository, approved: ApprovedSite, report: Report, place: Workplace
 ) -> Report:
-    """Check one approved site; errors in what the served release already holds only warn.
+    """Return a report in which errors of what the served release already holds only warn.
 
-    A rule that became stricter or a document that lapsed must never freeze a site, so at this stage only
-    items that changed since the last release can stop it.
+    A rule that became stricter or a document that lapsed must never freeze a site, so on main only what
+    changed since the last release can stop it.
     """
-    site = approved.corpus.registry.sites[approved.site]
-    scope = [f"{CONTENT}/{site.id}", f"{SITES}/{site.id}"]
-    report = check_corpus(background, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit)
-    served = current_release(place.public, site.domain)
+    domain = approved.corpus.registry.sites[approved.site].domain
+    served = current_release(place.public, domain)
     if served is None or repository.resolve(served.commit) is None:
         return report
     changed = set(repository.changed_paths(served.commit, approved.commit))
-    return Report(
-        report.items,
-        report.pages,
-        tuple(f if f.path in changed else _eased(f) for f in report.findings),
-        report.commit,
-        report.remarks,
-    )
+    return replace(report, findings=tuple(f if f.path in changed else _eased(f) for f in report.findings))
 
 
 def _eased(finding: Finding) -> Finding:
