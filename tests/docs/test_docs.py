@@ -14,7 +14,7 @@ import pytest
 from pipeline.checks import all_rules
 from pipeline.cli.main import build_parser
 from tests.docs import papers
-from tests.docs.papers import HANDBOOK, PAPERS, ROOT, WRITTEN
+from tests.docs.papers import HANDBOOK, ROOT, WRITTEN
 
 # Options of other programs that the papers speak of.
 OTHER_OPTIONS = {"--no-ff", "--ff-only", "--depth", "--require-hashes"}
@@ -126,7 +126,7 @@ def test_links_between_papers_lead_somewhere(paper: Path) -> None:
             assert fragment in papers.anchors(file), target
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=papers.name)
+@pytest.mark.parametrize("paper", WRITTEN, ids=papers.name)
 def test_text_is_in_normal_form_and_ends_with_a_line_feed(paper: Path) -> None:
     text = papers.text(paper)
     assert unicodedata.is_normalized("NFC", text)
