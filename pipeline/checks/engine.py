@@ -13,8 +13,12 @@ from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Problem, Report, Stage, fingerprint
 from pipeline.model.release import BuiltPage
 from pipeline.model.site import Registry
+from pipeline.model.text import Text
 
 _STAGES = list(Stage)
+# Of one rule in one file. A file with more is mangled; its author needs the first ones, not a report
+# that fills the memory. What was left out is said in the remarks.
+MOST_TOLD = 200
 
 
 def check_corpus(
@@ -39,8 +43,10 @@ def check_corpus(
     subjects += [(c.path, c) for c in corpus.configs if wanted.holds(c.path)]
     subjects.append(("", corpus))
     rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
-    findings = [f for f in run_rules(rules, subjects, ctx) if wanted.holds(f.path)]
-    return Report(len(editions), 0, tuple(sorted(findings, key=lambda f: f.order)), commit)
+    cut: set[tuple[str, str]] = set()
+    findings = [f for f in run_rules(rules, subjects, ctx, cut) if wanted.holds(f.path)]
+    findings.sort(key=lambda f: f.order)
+    return Report(len(editions), 0, tuple(findings), commit, _remarks(cut))
 
 
 def check_pages(
@@ -56,19 +62,48 @@ def check_pages(
     listed = list(pages)
     rules = [r for r in all_rules() if r.on is BuiltPage]
     subjects = [(p.ref.source or p.ref.file, p) for p in listed]
-    findings = sorted(run_rules(rules, subjects, ctx), key=lambda f: f.order)
-    return Report(0, len(listed), tuple(findings), commit)
+    cut: set[tuple[str, str]] = set()
+    findings = sorted(run_rules(rules, subjects, ctx, cut), key=lambda f: f.order)
+    return Report(0, len(listed), tuple(findings), commit, _remarks(cut))
 
 
-def run_rules(rules: Iterable[Rule], subjects: Iterable[tuple[str, Any]], ctx: Context) -> Iterator[Finding]:
-    """Yield the findings of some rules on some (path, subject) pairs, each rule at its stage or later."""
+def run_rules(
+    rules: Iterable[Rule],
+    subjects: Iterable[tuple[str, Any]],
+    ctx: Context,
+    cut: set[tuple[str, str]] | None = None,
+) -> Iterator[Finding]:
+    """Yield the findings of some rules on some (path, subject) pairs, each rule at its stage or later.
+
+    What goes beyond `MOST_TOLD` is left out; its rule and file go into `cut`.
+    """
     due = [r for r in rules if _STAGES.index(r.stage) <= _STAGES.index(ctx.stage)]
     seen: Counter[tuple[str, str, str]] = Counter()
+    told: Counter[tuple[str, str]] = Counter()
     for path, subject in subjects:
         for each in due:
-            if isinstance(subject, each.on):
-                for problem in each.check(subject, ctx):
-                    yield _finding(each, problem.path or path, problem, seen)
+            if not isinstance(subject, each.on):
+                continue
+            for problem in each.check(subject, ctx):
+                place = (each.code, problem.path or path)
+                told[place] += 1
+                if told[place] <= MOST_TOLD:
+                    yield _finding(each, place[1], problem, seen)
+                    continue
+                if cut is not None:
+                    cut.add(place)
+                if not problem.path:  # a rule on the whole corpus goes on to other files
+                    break
+
+
+def _remarks(cut: Iterable[tuple[str, str]]) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            f"{path}: {code} có hơn {MOST_TOLD} chỗ, chỉ nêu {MOST_TOLD} chỗ đầu.",
+            f"{path}: {code} has more than {MOST_TOLD} findings; the first {MOST_TOLD} are told.",
+        )
+        for code, path in sorted(cut)
+    )
 
 
 def _finding(each: Rule, path: str, problem: Problem, seen: Counter[tuple[str, str, str]]) -> Finding:

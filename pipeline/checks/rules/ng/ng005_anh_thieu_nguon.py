@@ -60,9 +60,17 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             anchor=f"{named.path}.nguon",
         )
     found = scan(edition)
+    ends: dict[int, int] = {}  # a picture's line → where the row of pictures that it belongs to ends
+    for picture in reversed(found.pictures):
+        ends[picture.line] = ends.get(picture.end_line + 1, picture.end_line)
     for picture in found.pictures:
         same = picture.target.rsplit("/", 1)[-1] in credited
-        if picture.decorative or picture.title.strip() or same or _credited(picture, found):
+        if (
+            picture.decorative
+            or picture.title.strip()
+            or same
+            or _credited(picture, found, ends[picture.line])
+        ):
             continue
         yield Problem(
             picture.line,
@@ -79,13 +87,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         )
 
 
-def _credited(picture: Picture, found: Scan) -> bool:
-    """Return whether a credit follows, also under several pictures in a row or on the picture's line."""
-    line = picture.end_line
-    rest = found.body[line - found.first_line].rpartition(")")[2].strip()
-    if rest and _CREDIT.match(rest):
-        return True
-    following = {p.line: p.end_line for p in found.pictures}
-    while line + 1 in following:
-        line = following[line + 1]
-    return bool(_CREDIT.match(found.below(line)[:300]))
+def _credited(picture: Picture, found: Scan, end: int) -> bool:
+    """Return whether a credit follows: on the picture's line, or under it and its neighbours."""
+    rest = found.body[picture.end_line - found.first_line].rpartition(")")[2].strip()
+    return bool(_CREDIT.match(rest[:300]) or _CREDIT.match(found.below(end)[:300]))
