@@ -133,8 +133,14 @@ class Judge:
                 if change.new is None:
                     raise BadFile(POLICY_PATH)
                 parse_policy(self._repo.content(change.new.id))
-            elif _board_of(change.path) is not None:
-                self._board(change, new=True)
+            site = _board_of(change.path)
+            if site is not None and change.new is not None:
+                # people who leave the board may still be named in the delegations beside it
+                given = self._standing.entry(f"{SITES}/{site}/{DELEGATIONS}")
+                content = self._repo.content
+                parse_roster(
+                    site, change.new.id, content(change.new.id), content(given.id) if given else None
+                )
 
     def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
         """Return the people whose entries on a board a step changes."""
