@@ -79,7 +79,7 @@ def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
             return (choice(spec.key, code) if lang == "en" else None) or spec.choices.get(code, code)
         case "dung-sai":
             return p.say(p.YES if value is True else p.NO, lang) if isinstance(value, bool) else ""
-        case "ngay" | "ngay-mot-phan" | "tuan":
+        case "ngay" | "ngay-mot-phan" | "ngay-hoac-thoi-diem" | "tuan":
             day = partial_day(value)
             at = moment(value)
             return write_partial(day, lang) if day else write_day(at.date(), lang) if at else text(value)
