@@ -103,6 +103,14 @@ def test_days_are_days_in_viet_nam() -> None:
     assert not period.holds(datetime.fromisoformat("2026-11-30T17:00:00+00:00"))
 
 
+def test_a_key_is_worth_nothing_from_the_day_of_its_revocation_on(keys: Path) -> None:
+    line = f"{{ssh: {Key.generate(keys / 'thu-hoi').public}, tu: 2026-01-01, thu_hoi: 2026-11-20}}"
+    key = parse(GOOD.replace("khoa: []", f"khoa: [{line}]")).people[0].keys[0]
+    assert key.holds(datetime.fromisoformat("2026-11-19T23:59:59+07:00"))
+    assert not key.holds(datetime.fromisoformat("2026-11-20T00:00:00+07:00"))
+    assert not key.holds(datetime.fromisoformat("2025-12-31T23:59:59+07:00"))
+
+
 # -- policy ---------------------------------------------------------------------------------------------
 
 

@@ -179,24 +179,26 @@ def test_reading_leaves_the_repository_as_it_was(play: Play) -> None:
 
 
 def test_a_commit_graph_that_lies_is_not_believed(play: Play) -> None:
-    """The graph of one history, put in the place of another's: parents come from the commits."""
+    """Parents come from the commits themselves, also those of commits in the middle of a history."""
     side = play.commit("bai", {"x": b"1"}, WRITER, AT)
+    tip = play.commit("bai", {"x": b"2"}, WRITER, AT)
     where = play.writer.path
     git(where, "commit-graph", "write", "--reachable")
     graph = where / ".git" / "objects" / "info" / "commit-graph"
     data = bytearray(graph.read_bytes())
-    # in the graph's own table the child of the first commit gets no parent at all
+    # in the graph's own table the commit in the middle gets no parent at all
     place = data.find(bytes.fromhex(play.writer._tree_of(side)))
     assert place > 0
     data[place + 20 : place + 24] = (0x70000000).to_bytes(4, "big")
     data[-20:] = hashlib.sha1(bytes(data[:-20])).digest()
     graph.chmod(0o644)
     graph.write_bytes(bytes(data))
-    believed = git(where, "-c", "core.commitGraph=true", "rev-list", side).decode().split()
-    assert believed == [side], "the forged graph must work on an unguarded git"
+    believed = git(where, "-c", "core.commitGraph=true", "rev-list", tip).decode().split()
+    assert believed == [tip, side], "the forged graph must work on an unguarded git"
     with play.reader() as repo:
-        assert repo.is_ancestor(play.main, side)
-        assert repo.merge_base(play.main, side) == play.main
+        assert repo.is_ancestor(play.main, tip)
+        assert repo.merge_base(play.main, tip) == play.main
+        assert {c.sha for c in repo.commits_between(play.main, tip)} == {tip, side}
 
 
 # -- exports --------------------------------------------------------------------------------------------
