@@ -84,7 +84,8 @@ def scan(edition: Edition) -> Scan:
     """Return the scan of an item's body; rules ask one after the other for the same item."""
     lines = _without_comments(edition.body).split("\n")
     references: dict[str, tuple[str, str]] = {}
-    blocks = list(_blocks(lines, edition.body_line, references))
+    written = edition.body.split("\n")
+    blocks = list(_blocks(lines, written, edition.body_line, references))
     found = [find("\n".join(b.lines), b.line, references) for b in blocks]
     return Scan(
         tuple(blocks),
@@ -92,7 +93,7 @@ def scan(edition: Edition) -> Scan:
         tuple(p for f in found for p in f.pictures),
         tuple(x for f in found for x in f.links),
         tuple(t for f in found for t in f.tags),
-        tuple(edition.body.split("\n")),
+        tuple(written),
         edition.body_line,
     )
 
@@ -105,7 +106,9 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _blocks(lines: list[str], first_line: int, references: dict[str, tuple[str, str]]) -> Iterator[Block]:
+def _blocks(
+    lines: list[str], written: list[str], first_line: int, references: dict[str, tuple[str, str]]
+) -> Iterator[Block]:
     closing = _closing_fences(lines)
     held: list[str] = []
     kind, start, in_list, number = "", 0, False, 0
@@ -121,7 +124,7 @@ def _blocks(lines: list[str], first_line: int, references: dict[str, tuple[str, 
         fence = _FENCE.match(line)
         end = _after(closing.get(fence["fence"], ()), number) if fence else None
         definition = _DEFINITION.match(line)
-        indented = line.startswith(("    ", "\t"))
+        indented = written[number].startswith(("    ", "\t"))
         if end is not None:
             yield from done()
             number = end
@@ -135,7 +138,7 @@ def _blocks(lines: list[str], first_line: int, references: dict[str, tuple[str, 
             pass  # code by its indent
         else:
             now = _kind(line, lines[number + 1] if number + 1 < len(lines) else "", kind if held else "")
-            if held and (now != kind or now == "tieu-de" or (now == "danh-sach" and _LIST.match(line))):
+            if held and (now != kind or (now == "danh-sach" and _LIST.match(line))):
                 yield from done()
             in_list = now == "danh-sach" or (in_list and indented)
             if not held:
@@ -144,6 +147,8 @@ def _blocks(lines: list[str], first_line: int, references: dict[str, tuple[str, 
             if now == "tieu-de" and not line.startswith("#"):
                 held.append(lines[number + 1])
                 number += 1
+            if now == "tieu-de":
+                yield from done()
         number += 1
     yield from done()
 
@@ -155,7 +160,7 @@ def _kind(line: str, following: str, current: str) -> str:
         return "trich"
     if current in ("trich", "bang", "danh-sach") and not _LIST.match(line):
         return current  # a line that goes on without a mark of its own
-    if not current and _UNDERLINE.match(following) and not _LIST.match(line):
+    if not current and _UNDERLINE.match(following):
         return "tieu-de"
     if _LIST.match(line):
         return "danh-sach"

@@ -101,7 +101,7 @@ def test_a_rule_of_a_later_stage_waits(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_codes_are_one_of_a_kind_and_named_by_their_files() -> None:
     rules = all_rules()
-    assert len({r.code for r in rules}) == len(rules) == len({r.name for r in rules})
+    assert len({r.code for r in rules}) == len(rules) == len({(r.name, r.on) for r in rules})
     for rule in rules:
         file = rule.module.rsplit(".", 1)[-1]
         assert file == f"{rule.code.lower()}_{rule.name.replace('-', '_')}", rule.code
