@@ -72,7 +72,8 @@ def _judge(
         message = Text(f"Không có tệp {shown}{where}.", f"The file {shown}{where} does not exist.")
     else:
         message = Text(f"{shown}{where} không phải là tệp.", f"{shown}{where} is not a file.")
-    label = key.rsplit(".", 1)[-1].partition("[")[0] or "đường dẫn"
+    label = key.rsplit(".", 1)[-1].partition("[")[0]
+    example = f"{label}: /tep/ten-tep.pdf" if key else "![Mặt trước trụ sở](/anh/tru-so.jpg)"
     yield Problem(
         line,
         column,
@@ -80,10 +81,10 @@ def _judge(
         Text(
             f"Có phải là: {better}"
             if better
-            else f"Đưa tệp vào thư mục anh/ hoặc tep/ của trang rồi ghi, ví dụ: {label}: /tep/ten-tep.pdf",
+            else f"Đưa tệp vào thư mục anh/ hoặc tep/ của trang rồi ghi, ví dụ: {example}",
             f"Did you mean: {better}"
             if better
-            else f"Put the file under anh/ or tep/ and write {label}: /tep/…",
+            else f"Put the file under anh/ or tep/ and write for example: {example}",
         ),
         anchor=f"{key} {written}".strip(),
     )

@@ -49,6 +49,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                     f"{short(address)} là cổng dịch vụ công của tỉnh, đã đóng từ {since:%d/%m/%Y}.",
                     f"{short(address)} is a provincial service portal, closed since {since}.",
                 ),
-                Text(f"Thay bằng địa chỉ trên {row.get('nay')}", f"Use its address under {row.get('nay')}"),
+                Text(
+                    f"Thay bằng địa chỉ của thủ tục trên {row.get('nay')}, ví dụ: "
+                    f"[Nộp hồ sơ trên Cổng Dịch vụ công quốc gia]({row.get('nay')})",
+                    f"Use its address under {row.get('nay')}, for example: [National portal]({row.get('nay')})",
+                ),
                 anchor=address,
             )

@@ -40,6 +40,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if edition.get("nguon.ten").strip():
         return
     mark = edition.mark("nguon" if isinstance(source, Mapping) else "nguon_tin")
+    name = "Báo Nhân Dân" if edition.get("nguon_tin") == "trich-dan" else "Sở Tư pháp"
     more = ", tac_gia: Ban Thời sự, ngay_dang: 2026-11-18" if edition.get("nguon_tin") == "trich-dan" else ""
     yield Problem(
         mark.line,
@@ -49,7 +50,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             f"The item says that it is {origin.en} but names no source.",
         ),
         Text(
-            f"Thêm vào phần đầu bài: nguon: {{ten: Báo Nhân Dân{more}}}",
+            f"Thêm vào phần đầu bài: nguon: {{ten: {name}{more}}}",
             f"Add to the front matter: nguon: {{ten: Name of the source{more}}}",
         ),
         anchor="nguon.ten",

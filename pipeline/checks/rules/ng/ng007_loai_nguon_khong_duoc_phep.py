@@ -49,9 +49,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             mark.line,
             mark.column,
             Text(
-                f"Quy chế {profile.symbol or name} không cho dùng nguồn thuộc loại {shown}."
+                f"{profile.name or name} không cho dùng nguồn thuộc loại {shown}."
                 if kind
-                else f"Quy chế {profile.symbol or name} chỉ nhận một số loại nguồn; bài chưa ghi loại nguồn.",
+                else f"{profile.name or name} chỉ nhận một số loại nguồn; bài chưa ghi loại nguồn.",
                 f"The profile {name} does not allow sources of the kind {kind}."
                 if kind
                 else f"The profile {name} allows some kinds of source only; this item does not tell the kind.",

@@ -58,7 +58,8 @@ def _is_word(word: str) -> bool:
 
 def _problem(line: int, column: int, text: str, key: str) -> Problem:
     said = short(text)
-    better = said.capitalize() if said[:1].isalpha() else said.lower()
+    first = next((n for n, c in enumerate(said) if c.isalpha()), 0)
+    better = said[:first] + said[first:].capitalize()
     return Problem(
         line,
         column,
