@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.approval import observations
 from pipeline.approval.corpus import Prepared, prepare
 from pipeline.approval.gate import judge
 from pipeline.audit.parallel import Audited, audit_sites
@@ -67,7 +68,7 @@ class FlowResult:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where a run keeps what it makes; everything but `public` can be thrown away."""
+    """Where a run keeps what it makes; all but `public` and `observations` can be thrown away."""
 
     state: Path
 
@@ -85,6 +86,11 @@ class Workplace:
     def trees(self) -> Path:
         """Return the folder of exported commits."""
         return self.state / "cache" / "trees"
+
+    @property
+    def observations(self) -> Path:
+        """Return the record of when approved steps were first seen; part of every backup."""
+        return self.state / "quan-sat.json"
 
     @property
     def build(self) -> Path:
@@ -110,7 +116,11 @@ def run(
     `Busy` while another run uses the same state folder.
     """
     with hold_run(place.locks):
-        gate = judge(repository, anchor, rev, now)
+        observed = observations.read(place.observations)
+        gate = judge(repository, anchor, rev, now, observed=observed)
+        if gate.refused:  # nothing can be proven of this history, so what is served stays
+            return FlowResult(gate, ())
+        observations.record(place.observations, observed, gate, now)
         prepared = prepare(repository, gate, place.trees)
         chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)

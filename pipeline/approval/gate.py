@@ -25,10 +25,12 @@ def judge(
     rev: str,
     now: datetime,
     sources: Sequence[EvidenceSource] | None = None,
+    observed: Mapping[str, datetime] | None = None,
 ) -> GateResult:
     """Return the gate's answer for every step from `anchor` (trusted) to `rev`, observed at `now`.
 
-    `sources` are the kinds of evidence to ask, by default merges signed with an enrolled key (E2).
+    `observed` gives steps that this publisher has seen before the time at which it first saw them, so that
+    an approval given in office stays valid when the term ends. `sources` are the kinds of evidence to ask, by default merges signed with an enrolled key (E2).
     Raises `UsageError` for a revision that the repository does not know. Legal basis: S0 Đ11–12,
     S1 Đ20 k2, S2 Đ9 k4, S3 Đ11 k4, S4 Đ7 k2 a: nothing is published before the board's approval.
     """
@@ -46,7 +48,8 @@ def judge(
         return _refused(repo, start, tip, Reason.LICH_SU_BI_VIET_LAI)
     except (MissingObject, MalformedCommit):
         return _refused(repo, start, tip, Reason.KHO_KHONG_DU)
-    return _walk(repo, start, tip, commits, now, tuple(sources) if sources is not None else (SignedMerge(),))
+    asked = tuple(sources) if sources is not None else (SignedMerge(),)
+    return _walk(repo, start, tip, commits, now, asked, observed or {})
 
 
 def _walk(
@@ -56,10 +59,11 @@ def _walk(
     commits: Sequence[CommitInfo],
     now: datetime,
     sources: Sequence[EvidenceSource],
+    observed: Mapping[str, datetime],
 ) -> GateResult:
     standing = Standing(repo, anchor)
     governance = Governance(standing)
-    judge_of_steps = Judge(repo, governance, standing, sources, now)
+    judge_of_steps = Judge(repo, governance, standing, sources, now, observed)
     publishable = dict.fromkeys(governance.sites, anchor)
     steps: list[Step] = []
     for commit in commits:

@@ -33,9 +33,10 @@ class Judge:
         standing: Standing,
         sources: Sequence[EvidenceSource],
         now: datetime,
+        observed: Mapping[str, datetime],
     ) -> None:
         self._repo, self._governance, self._standing = repo, governance, standing
-        self._sources, self._now = sources, now
+        self._sources, self._now, self._observed = sources, now, observed
 
     def decide(self, step: StepFacts) -> Mapping[str, Decision]:
         """Return the answer for every site that the step touches, or for the shared part."""
@@ -94,7 +95,7 @@ class Judge:
             except BadFile:
                 reasons.append(Reason.DANH_SACH_HONG)
                 continue
-            people, why_not = answer(self._governance, step, question, claims, self._now)
+            people, why_not = answer(self._governance, step, question, claims, self._seen(step))
             approvers.update((p.person, p) for p in people)
             reasons.extend(why_not)
             if not people and not why_not and not reasons:
@@ -104,6 +105,10 @@ class Judge:
         unknown = not claims and any(f.unknown for f in found)
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()))
+
+    def _seen(self, step: StepFacts) -> datetime:
+        """Return when the evidence of a step was first observed: earlier by record, else now."""
+        return min(self._now, self._observed.get(step.commit.sha, self._now))
 
     def _question(self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]) -> Question:
         policy = self._governance.policy

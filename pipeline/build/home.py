@@ -68,6 +68,7 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
         quick=_quick(ctx, sections, lang),
         links=_links(ctx, lang),
         more={block: ctx.section_url(s, lang) for block, s in _BLOCKS.items() if s in sections},
+        pages=() if news else _cards(ctx, _about(ctx, lang), _NEWS),
     )
     title = ctx.site_name(lang)
     description = f"{title}. {ctx.given.site.agency}." if lang == "vi" else title
@@ -88,6 +89,13 @@ def _new_documents(ctx: BuildContext, lang: str) -> list[Entry]:
         if e.effect is None or e.effect.validity is not Validity.LAPSED
     )
     return sorted(standing, key=issue_order)
+
+
+def _about(ctx: BuildContext, lang: str) -> Iterable[Entry]:
+    """Yield what presents an agency: its introduction, then its units."""
+    pages = ctx.entries.of_type("trang", lang)
+    yield from (e for e in pages if e.section == "gioi-thieu")
+    yield from ctx.entries.of_type("don-vi", lang)
 
 
 def _component_sites(ctx: BuildContext, lang: str) -> tuple[Link, ...]:

@@ -200,6 +200,7 @@ class HomeView:
     quick: tuple[Link, ...]  # most needed sections with an icon name in `note`
     links: tuple[Link, ...]
     more: Mapping[str, str]  # block name → address of its section
+    pages: tuple[Card, ...] = ()  # instead of news where a language has none: the agency and its units
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug."""
     args = build_parser().parse_args(argv)
+    args.state = args.state.absolute()  # tools that change folder must still find it
     try:
         return int(args.run(args))
     except PipelineError as error:

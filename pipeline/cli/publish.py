@@ -7,6 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from pipeline.approval.reasons import REASONS
 from pipeline.cli.main import write_output
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
@@ -75,6 +76,7 @@ def as_dict(result: FlowResult, lang: str) -> dict[str, Any]:
         "schema": 1,
         "tip": result.gate.tip,
         "gate": "DAT" if result.gate.passed else "KHONG_DAT",
+        "refused": [r.value for r in result.gate.refused],
         "sites": [
             {
                 "site": s.site,
@@ -98,13 +100,19 @@ def render(result: FlowResult, lang: str) -> str:
     for s in result.sites:
         if s.status.value == "stopped":
             lines += ["", f"{s.site}:", *_why(s, lang)]
+    for reason in result.gate.refused:
+        told = REASONS[reason]
+        lines += [f"{reason.value}: {told.what.say(lang)}", f"  → {told.remedy.say(lang)}"]
+    if result.gate.refused:
+        stays = Text("Không đăng gì; mọi trang giữ bản cũ.", "Nothing was published; all sites stay.")
+        lines.append(stays.say(lang))
     refused = [step for step in result.gate.steps if any(d.reasons for d in step.sites.values())]
-    if refused or result.gate.refused:
-        told = Text(
+    if refused:
+        told_steps = Text(
             f"Cổng duyệt từ chối {len(refused)} bước; xem: congtinh gate",
             f"The gate refused {len(refused)} steps; see: congtinh gate",
         )
-        lines += ["", told.say(lang)]
+        lines += ["", told_steps.say(lang)]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
+from pipeline.clock.now import parse_time
 from pipeline.demo.requests import REQUESTS
 from pipeline.demo.scenario import CLOCK, Scene
 from pipeline.demo.table import HEAD, request_rows
@@ -177,6 +178,34 @@ def test_publish_tells_json(
     told = json.loads(capsys.readouterr().out)
     assert [s["site"] for s in told["sites"]] == ["eakly.daklak"]
     assert told["sites"][0]["release"] and told["gate"] == "KHONG_DAT"
+
+
+def test_what_a_delegate_approved_stays_online_when_the_delegation_has_ended(
+    scene: Scene, result: FlowResult, place: Workplace, tmp_path: Path
+) -> None:
+    later = parse_time("2026-12-05T09:00:00+07:00")
+    article = f"tin-tuc/2026/11/{slug(2)}/index.html"
+    with Repository.open(scene.repository) as repository:
+        again = run(repository, scene.anchor, "main", place, later, sites=["gialai"])
+        assert (current(place, "gialai") / article).exists()
+        assert [s.status for s in again.sites] != [Status.STOPPED]
+        # A publisher who sees the merge only after the delegation ended cannot take it for proven.
+        run(repository, scene.anchor, "main", Workplace(tmp_path), later, sites=["gialai"])
+    assert not (current(Workplace(tmp_path), "gialai") / article).exists()
+
+
+def test_of_a_rewritten_history_nothing_is_published(
+    scene: Scene, result: FlowResult, place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = current(place, "eakly.daklak").resolve()
+    merge = scene.played[0].merge
+    assert merge
+    with Repository.open(scene.repository) as repository:
+        aside = repository.commit(merge).parents[1]
+    arguments = ["publish", "--repo", str(scene.repository), "--from", aside, "--state", str(place.state)]
+    assert main([*arguments, "--now", CLOCK.isoformat()]) == 3
+    assert "LICH_SU_BI_VIET_LAI" in capsys.readouterr().out
+    assert current(place, "eakly.daklak").resolve() == before
 
 
 def test_without_an_anchor_nothing_is_published(
