@@ -114,5 +114,7 @@ def test_no_shell_and_no_unsafe_yaml(module: Path) -> None:
 
 
 def test_files_are_about_one_thing() -> None:
-    long = {m.relative_to(ROOT).as_posix(): n for m in MODULES if (n := len(m.read_text().splitlines())) > 350}
+    long = {
+        m.relative_to(ROOT).as_posix(): n for m in MODULES if (n := len(m.read_text().splitlines())) > 350
+    }
     assert not long, long
