@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.loading import told
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -30,13 +31,4 @@ _WORDS = {
 @rule("MH002", "khong-phai-van-ban", on=Edition, severity=Severity.ERROR, legal=("S1 Đ16 k7",), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for binary data."""
-    for fault in edition.faults:
-        if fault.kind in _WORDS:
-            message, hint = _WORDS[fault.kind]
-            yield Problem(
-                fault.line,
-                fault.column,
-                Text(message.vi.format(fault.detail), message.en.format(fault.detail)),
-                hint,
-                anchor=f"{fault.kind} {fault.detail}".strip(),
-            )
+    yield from told(edition, _WORDS)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.loading import told
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -62,16 +63,4 @@ _PARSER = {
 @rule("SD008", "dau-bai-hong", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for front matter that cannot be read."""
-    for fault in edition.faults:
-        if fault.kind in _WORDS:
-            message, hint = _WORDS[fault.kind]
-            yield Problem(
-                fault.line,
-                fault.column,
-                Text(
-                    message.vi.format(_PARSER.get(fault.detail, fault.detail)),
-                    message.en.format(fault.detail),
-                ),
-                hint,
-                anchor=f"{fault.kind} {fault.detail}".strip(),
-            )
+    yield from told(edition, _WORDS, _PARSER)
