@@ -100,6 +100,8 @@ def render(result: FlowResult, lang: str) -> str:
     for s in result.sites:
         if s.status.value == "stopped":
             lines += ["", f"{s.site}:", *_why(s, lang)]
+    remarks = dict.fromkeys(m for s in result.sites if s.report for m in s.report.remarks)
+    lines += ["", *(m.say(lang) for m in remarks)] if remarks else []
     for reason in result.gate.refused:
         told = REASONS[reason]
         lines += [f"{reason.value}: {told.what.say(lang)}", f"  → {told.remedy.say(lang)}"]
