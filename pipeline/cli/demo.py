@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     _say(f"3/3  Xong sau {time.monotonic() - started:.0f} giây.\n")
     print(table(HEAD, rows) + "\n")
     for line in why(scene.played, result):
-        print(line)
+        print(textwrap.fill(line, 110, subsequent_indent="     ", break_on_hyphens=False))
     told = [site_row(o, registry.sites[o.site].name, addresses[o.site] + "/") for o in result.sites]
     print("\n" + table(("Trang", "Tên", "Bản phát hành", "Địa chỉ"), told))
     print(
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     index = folder / "muc-luc"
     write_index(index, [(registry.sites[s].name, addresses[s] + "/") for s in ids], HEAD, rows)
     if os.environ.get("DEMO_SERVE") == "0":
-        print(f"\nĐã xuất bản vào {place.public}. Mở các trang: make demo (không đặt DEMO_SERVE=0).")
+        print(f"\nĐã xuất bản vào {_shown(place.public)}. Mở các trang: make demo (không đặt DEMO_SERVE=0).")
         return 0 if all(o.release for o in result.sites) else 1
     domains = [registry.sites[s].domain for s in ids]
     with (
@@ -85,6 +86,12 @@ def run(args: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             print("\nĐã dừng.")
     return 0
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person would type it here."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 def free_ports(count: int, first: int) -> int:
