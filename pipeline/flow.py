@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.approval import observations
-from pipeline.approval.corpus import Prepared, prepare
+from pipeline.approval.corpus import Prepared, forget_others, prepare
 from pipeline.approval.gate import judge
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
@@ -126,6 +126,7 @@ def run(
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
         built, unbuilt = _build(prepared, checked, place, now, jobs, addresses)
         audited = _audit(prepared.corpus, built, now, jobs)
+        forget_others(prepared)
         published = [_publish(prepared.corpus.sites[s], *found, place, now) for s, found in audited.items()]
     outcomes = sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
     return FlowResult(gate, tuple(outcomes))

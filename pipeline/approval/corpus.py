@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,13 @@ def prepare(repo: Repository, result: GateResult, workdir: Path) -> Prepared:
         approvals = {e.path: _approval(e, site, origins, since) for e in own.editions}
         sites[site] = ApprovedSite(site, commit, own, approvals)
     return Prepared(ApprovedCorpus(sites, result, SEAL), root)
+
+
+def forget_others(prepared: Prepared) -> None:
+    """Remove the exports of earlier runs beside this one; each is a full copy and nothing reads them again."""
+    for folder in prepared.root.parent.iterdir():
+        if folder != prepared.root and folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _export(repo: Repository, result: GateResult, origins: Origins, workdir: Path) -> Path:

@@ -99,6 +99,7 @@ def test_a_second_run_changes_nothing(scene: Scene, result: FlowResult, place: W
         again = run(repository, scene.anchor, "main", place, CLOCK)
     assert {s.status for s in again.sites} == {Status.UNCHANGED}
     assert again.exit_code == 3
+    assert len(list(place.trees.iterdir())) == 1  # what earlier runs exported is gone
 
 
 def test_a_release_can_be_rolled_back_and_comes_again(
