@@ -5,6 +5,7 @@ Runs with the system's Python and the standard library only. Nothing is skipped 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ PROGRAMS = {
     "fc-list": "fontconfig",
 }
 FONT_PACKAGE = "fonts-noto-core"
+# shared library → its package: what the driver of the browser tests is linked against
+LIBRARIES = {"libatomic.so.1": "libatomic1"}
 MORE_PATHS = ("/usr/sbin", "/sbin")  # where nginx lives, not on every user's PATH
 
 
@@ -27,9 +30,19 @@ def missing() -> list[str]:
     """Return the packages whose programs or fonts are not there."""
     path = os.pathsep.join([os.environ.get("PATH", ""), *MORE_PATHS])
     wanted = [package for program, package in PROGRAMS.items() if not shutil.which(program, path=path)]
+    wanted += [package for library, package in LIBRARIES.items() if not loads(library)]
     if not vietnamese_font():
         wanted.append(FONT_PACKAGE)
     return wanted
+
+
+def loads(library: str) -> bool:
+    """Return whether the system finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def vietnamese_font() -> bool:
