@@ -13,7 +13,7 @@ from pipeline.audit.links import Link, Pending, ids_of, judge, links_of
 from pipeline.audit.locate import Sources, placed
 from pipeline.audit.parse import MAX_BYTES, MAX_ELEMENTS, read_page
 from pipeline.audit.tree import Tree, address_of, manifest_of
-from pipeline.checks.engine import run_rules
+from pipeline.checks.engine import rule_notes, run_rules
 from pipeline.checks.registry import Context, all_rules
 from pipeline.checks.rules.html import Broken
 from pipeline.clock.now import now as clock
@@ -97,7 +97,7 @@ def audit_tree(
         found[file] = _run(seen.page(known[file]), facts, seen, now, sources)
     remarks = () if outside is not None or not seen.outside else (OUTSIDE_NOT_CHECKED,)
     findings = sorted((f for each in found.values() for f in each), key=lambda f: f.order)
-    return Report(0, len(known), tuple(findings), None, remarks)
+    return Report(0, len(known), tuple(findings), None, remarks, rule_notes(all_rules(), findings))
 
 
 def _run(

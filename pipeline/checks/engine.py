@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.checks.facts import corpus_facts
 from pipeline.checks.registry import Context, Rule, all_rules
 from pipeline.model.content import Corpus
-from pipeline.model.finding import Finding, Problem, Report, Stage, fingerprint
+from pipeline.model.finding import Finding, Problem, Report, RuleNote, Stage, fingerprint
 from pipeline.model.release import BuiltPage
 from pipeline.model.site import Registry
 from pipeline.model.text import Text
@@ -46,7 +46,7 @@ def check_corpus(
     cut: set[tuple[str, str]] = set()
     findings = [f for f in run_rules(rules, subjects, ctx, cut) if wanted.holds(f.path)]
     findings.sort(key=lambda f: f.order)
-    return Report(len(editions), 0, tuple(findings), commit, _remarks(cut))
+    return Report(len(editions), 0, tuple(findings), commit, _remarks(cut), rule_notes(rules, findings))
 
 
 def check_pages(
@@ -64,7 +64,7 @@ def check_pages(
     subjects = [(p.ref.source or p.ref.file, p) for p in listed]
     cut: set[tuple[str, str]] = set()
     findings = sorted(run_rules(rules, subjects, ctx, cut), key=lambda f: f.order)
-    return Report(0, len(listed), tuple(findings), commit, _remarks(cut))
+    return Report(0, len(listed), tuple(findings), commit, _remarks(cut), rule_notes(rules, findings))
 
 
 def run_rules(
@@ -104,6 +104,19 @@ def _remarks(cut: Iterable[tuple[str, str]]) -> tuple[Text, ...]:
         )
         for code, path in sorted(cut)
     )
+
+
+def rule_notes(rules: Iterable[Rule], findings: Iterable[Finding]) -> tuple[RuleNote, ...]:
+    """Return what is to be known of those rules that have findings."""
+    speaking = {f.code for f in findings}
+    told = []
+    for each in rules:
+        if each.code in speaking:
+            summary, _, rest = each.doc.strip().partition("\n")
+            told.append(
+                RuleNote(each.code, each.name, summary.strip(), rest.strip(), each.severity, each.legal)
+            )
+    return tuple(told)
 
 
 def _finding(each: Rule, path: str, problem: Problem, seen: Counter[tuple[str, str, str]]) -> Finding:

@@ -15,7 +15,7 @@ from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.finding import Report, merge_reports
 from pipeline.model.text import Text
-from pipeline.output import render
+from pipeline.output import colour_wanted, render
 from pipeline.publish import current_release
 from pipeline.source.registry import load_registry
 
@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
         )
     moment = now(args.now)
     report = _files(args, moment) if args.html else _sites(args, moment)
-    write_output(render(report, args.format, args.lang), args.output)
+    told = render(report, args.format, args.lang, colour=colour_wanted(args.output))
+    write_output(told, args.output)
     return 0 if report.clean else 1
 
 

@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.finding import Stage
 from pipeline.model.text import Text
-from pipeline.output import render
+from pipeline.output import colour_wanted, render
 from pipeline.source.corpus import load, load_loose
 
 
@@ -45,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
         corpus = replace(corpus, editions=(*corpus.editions, *load_loose(loose)))
     scope = inside + [p.as_posix() for p in loose]
     report = check_corpus(corpus, now=now(args.now), stage=Stage(args.stage), paths=scope or None)
-    write_output(render(report, args.format, args.lang), args.output)
+    told = render(report, args.format, args.lang, colour=colour_wanted(args.output))
+    write_output(told, args.output)
     return 0 if report.clean else 1
 
 

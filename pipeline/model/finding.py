@@ -51,6 +51,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What a reader of findings may want to know of a rule; `summary` and `help` are Vietnamese Markdown."""
+
+    code: str
+    name: str
+    summary: str
+    help: str
+    severity: Severity
+    legal: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its rule, weight, file, legal basis and stable identity."""
 
@@ -82,6 +94,7 @@ class Report:
     findings: tuple[Finding, ...]
     commit: str | None = None
     remarks: tuple[Text, ...] = ()  # things a reader must know, such as a check that was not run
+    rules: tuple[RuleNote, ...] = ()  # those that have findings, by code
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -103,10 +116,12 @@ def merge_reports(reports: Iterable[Report], commit: str | None = None) -> Repor
         findings=tuple(sorted((f for r in listed for f in r.findings), key=lambda f: f.order)),
         commit=commit,
         remarks=tuple(dict.fromkeys(m for r in listed for m in r.remarks)),
+        rules=tuple(sorted({n for r in listed for n in r.rules}, key=lambda n: n.code)),
     )
 
 
 def fingerprint(code: str, path: str, anchor: str, occurrence: int) -> str:
     """Return the identity of a finding (64 hex digits), independent of line numbers."""
     plain = "\0".join((code, path, anchor, str(occurrence)))
-    return hashlib.sha256(plain.encode("utf-8")).hexdigest()
+    # a file name that is no UTF-8 reaches us with lone surrogates; it has an identity all the same
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import groupby
+from pathlib import Path
 
 from pipeline.model.finding import Report, Severity
 from pipeline.model.text import Text
+from pipeline.output.plain import BASIS, MEND, WHOLE, WORDS, place, visible
 
-_WORDS = {
-    Severity.ERROR: Text("LỖI", "ERROR"),
-    Severity.WARNING: Text("CẢNH BÁO", "WARNING"),
-    Severity.NOTE: Text("LƯU Ý", "NOTE"),
-}
-_MEND = Text("Cách sửa", "How to mend")
-_BASIS = Text("Căn cứ", "Legal basis")
+# Bold red, yellow and cyan are readable on dark and light terminals; the words say the same without them.
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_BOLD = "1"
 
 
-def render(report: Report, lang: str) -> str:
-    """Return the report as text, ending with the counts."""
+def render(report: Report, lang: str, colour: bool = False) -> str:
+    """Return the report as text, ending with the counts; with `colour`, for a terminal (ANSI)."""
+
+    def paint(text: str, style: str) -> str:
+        return f"\033[{style}m{text}\033[0m" if colour else text
+
     lines: list[str] = []
     for path, found in groupby(report.findings, key=lambda f: f.path):
-        lines.append(path or Text("(toàn kho)", "(whole repository)").say(lang))
+        lines.append(paint(place(path) or WHOLE.say(lang), _BOLD))
         for f in found:
-            lines.append(
-                f"  {f.line}:{f.column}  {_WORDS[f.severity].say(lang)} {f.code}  {f.message.say(lang)}"
-            )
-            lines.append(f"      {_MEND.say(lang)}: " + f.hint.say(lang).replace("\n", "\n        "))
+            word = paint(f"{WORDS[f.severity].say(lang)} {visible(f.code)}", _COLOURS[f.severity])
+            lines.append(f"  {f.line}:{f.column}  {word}  {visible(f.message.say(lang))}")
+            lines.append(f"      {MEND.say(lang)}: " + visible(f.hint.say(lang)).replace("\n", "\n        "))
             if f.legal:
-                lines.append(f"      {_BASIS.say(lang)}: {'; '.join(f.legal)}")
+                lines.append(f"      {BASIS.say(lang)}: {visible('; '.join(f.legal))}")
         lines.append("")
-    lines += [r.say(lang) for r in report.remarks]
-    lines.append(summary(report).say(lang))
+    lines += [visible(r.say(lang)) for r in report.remarks]
+    lines.append(paint(summary(report).say(lang), _COLOURS[Severity.ERROR] if report.errors else _BOLD))
     return "\n".join(lines) + "\n"
+
+
+def colour_wanted(output: Path | None) -> bool:
+    """Return whether a result goes to a terminal whose user has not set NO_COLOR (https://no-color.org)."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def summary(report: Report) -> Text:
