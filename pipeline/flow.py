@@ -137,11 +137,14 @@ def _check(
 ) -> tuple[list[str], list[SiteOutcome]]:
     """Check the approved sites; return those that pass and the outcomes of those that are stopped."""
     whole = _whole(corpus)
+    published = {path: a.published_at for each in corpus.sites.values() for path, a in each.approvals.items()}
     passed, stopped = [], []
     for site in chosen:
         approved = corpus.sites[site]
         scope = [f"{CONTENT}/{site}", f"{SITES}/{site}"]
-        told = check_corpus(whole, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit)
+        told = check_corpus(
+            whole, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit, published=published
+        )
         report = _since_last_release(repository, approved, told, place)
         if report.clean:
             passed.append(site)

@@ -29,13 +29,15 @@ def check_corpus(
     paths: Collection[str] | None = None,
     codes: Collection[str] | None = None,
     commit: str | None = None,
+    published: Mapping[str, datetime] | None = None,
 ) -> Report:
     """Return what the rules say of a corpus.
 
     With `paths` (repository paths, a folder covers what lies below it) only findings in these files are
     told; the rest of the corpus still serves as background. With `codes` only these rules run.
+    `published` tells when items (by repository path) were published; the others count as under review.
     """
-    ctx = Context(now, stage, corpus.registry, corpus, corpus_facts(corpus, now))
+    ctx = Context(now, stage, corpus.registry, corpus, corpus_facts(corpus, now, published))
     wanted = _Scope(paths)
     editions = [e for e in corpus.editions if wanted.holds(e.path)]
     subjects: list[tuple[str, Any]] = [(e.path, e) for e in editions]

@@ -7,15 +7,19 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.checks.documents import Register
+from pipeline.clock.deadlines import read_deadlines
 from pipeline.model.content import Corpus
 from pipeline.model.links import LinkIndex, index_of
 
 
-def corpus_facts(corpus: Corpus, now: datetime) -> Mapping[str, Any]:
+def corpus_facts(
+    corpus: Corpus, now: datetime, published: Mapping[str, datetime] | None = None
+) -> Mapping[str, Any]:
     """Return the facts by name.
 
     `editions`: repository path → edition. `register`: the legal documents (`Register`). `links`: site id →
-    what its links can lead to (`LinkIndex`). `today`: the day in Viet Nam.
+    what its links can lead to (`LinkIndex`). `today`: the day in Viet Nam. `deadlines`: the rows of the
+    profiles (`Deadlines`). `published`: repository path → when the item was published, where that is known.
     """
     today: date = now.date()
     return {
@@ -23,6 +27,8 @@ def corpus_facts(corpus: Corpus, now: datetime) -> Mapping[str, Any]:
         "register": Register(corpus),
         "links": _Links(corpus),
         "today": today,
+        "deadlines": read_deadlines(corpus.registry),
+        "published": published or {},
     }
 
 
