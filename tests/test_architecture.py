@@ -26,6 +26,7 @@ BELOW = {
     "build": {"model", "errors", "clock", "source"},
     "audit": {"model", "errors", "clock", "checks"},
     "publish": {"model", "errors", "clock"},
+    "editor": {"model", "errors", "clock", "source"},
     "flow": {"model", "errors", "history", "checks", "approval", "build", "audit", "publish"},
     "demo": None,  # plays the whole house, as a user would
     "cli": None,

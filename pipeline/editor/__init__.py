@@ -1,0 +1,1 @@
+"""Helps for editors: skeletons of new items, safe repair of how a text was saved."""
