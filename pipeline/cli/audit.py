@@ -10,12 +10,13 @@ from pathlib import Path
 from pipeline.audit import audit_files, audit_tree, check_external, outside_links
 from pipeline.audit.tree import Tree
 from pipeline.cli.main import write_output
+from pipeline.cli.options import require_repository
 from pipeline.cli.rollback import known_site
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.finding import Report, merge_reports
 from pipeline.model.text import Text
-from pipeline.output import colour_wanted, render
+from pipeline.output import FORMATS, colour_wanted, render
 from pipeline.publish import current_release
 from pipeline.source.registry import load_registry
 
@@ -31,7 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--html", nargs="+", type=Path, metavar="TỆP", help="các tệp, thư mục HTML bất kỳ")
     parser.add_argument("--external", action="store_true", help="thử cả các liên kết ra ngoài (cần mạng)")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=tuple(FORMATS))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,6 +68,7 @@ def _sites(args: argparse.Namespace, moment: datetime) -> Report:
     if args.site:
         sites = [known_site(args.root, site) for site in args.site]
     else:
+        require_repository(args.root)
         sites = list(load_registry(args.root)[0].sites.values())
     served = [s for s in sites if current_release(public, s.domain)]
     missing = [s.id for s in sites if s not in served]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.main import write_output
+from pipeline.cli.options import require_repository, whole_number
 from pipeline.clock.now import now
-from pipeline.errors import UsageError
 from pipeline.model.approval import PreviewCorpus
 from pipeline.model.text import Text
 from pipeline.source.corpus import load
@@ -29,7 +29,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
     parser.add_argument("--preview", action="store_true", help="dựng để xem trước (cách dựng duy nhất ở đây)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="số tiến trình")
+    jobs = whole_number(1, 256)
+    parser.add_argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="số tiến trình")
     parser.set_defaults(run=run)
 
 
@@ -39,14 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.build import build_sites
 
     root: Path = args.root
-    if not (root / "sites").is_dir():
-        raise UsageError(
-            Text(f"{root} không phải kho nội dung.", f"{root} is not a content repository."),
-            Text(
-                "Chạy trong thư mục có content/ và sites/, hoặc thêm --root THƯ_MỤC.",
-                "Run it where content/ and sites/ are, or add --root DIR.",
-            ),
-        )
+    require_repository(root)
     at, started = now(args.now), time.monotonic()
     corpus = load(root)
     wanted = args.site or sorted(corpus.registry.sites)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pipeline.checks import check_corpus
 from pipeline.cli.main import write_output
+from pipeline.cli.rollback import known_site
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.finding import Stage
 from pipeline.model.text import Text
-from pipeline.output import colour_wanted, render
+from pipeline.output import FORMATS, colour_wanted, render
 from pipeline.source.corpus import load, load_loose
 
 
@@ -23,7 +24,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("paths", nargs="*", metavar="ĐƯỜNG_DẪN", help="chỉ xem các tệp, thư mục này")
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ xem trang này (lặp lại được)")
     parser.add_argument("--stage", choices=[s.value for s in Stage], default=Stage.SUBMIT.value)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=tuple(FORMATS))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
             ),
         )
     for site in args.site or ():
+        # A site whose site.yml is broken is not registered; its folders are what has to be told about.
+        if "/" in site or not any((root / top / site).is_dir() for top in (CONTENT, SITES)):
+            known_site(root, site)
         inside += [f"content/{site}", f"sites/{site}"]
     corpus = load(root)
     if loose:

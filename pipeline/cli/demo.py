@@ -10,6 +10,7 @@ import textwrap
 import time
 from pathlib import Path
 
+from pipeline.cli.options import HUMAN_ONLY, whole_number
 from pipeline.errors import UsageError
 from pipeline.model.text import Text
 
@@ -20,9 +21,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("demo", help="trình diễn: sáu yêu cầu hợp nhất, xuất bản, mở các trang")
     parser.add_argument(
-        "--port", type=int, default=0, metavar="CỔNG", help="cổng đầu tiên (mặc định: từ 8000)"
+        "--port",
+        type=whole_number(1024, 64000),
+        default=FIRST_PORT,
+        metavar="CỔNG",
+        help="cổng đầu tiên (mặc định: từ 8000)",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=HUMAN_ONLY)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     fresh_folder(folder)
     scene = play(root, folder)
     ids = sorted(registry.sites, key=lambda s: registry.sites[s].domain.split(".")[::-1])
-    first = free_ports(len(ids) + 1, args.port or FIRST_PORT)
+    first = free_ports(len(ids) + 1, args.port)
     addresses = {s: f"http://127.0.0.1:{first + 1 + n}" for n, s in enumerate(ids)}
     _say("2/3  Kiểm tra, xét phê duyệt, dựng, rà soát và xuất bản từng trang …")
     place = Workplace(folder / "var")

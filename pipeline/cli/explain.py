@@ -7,6 +7,7 @@ import argparse
 from pipeline.checks import all_rules
 from pipeline.checks.pages import rule_page
 from pipeline.cli.main import write_output
+from pipeline.cli.options import HUMAN_ONLY
 from pipeline.errors import UsageError
 from pipeline.model.text import Text
 
@@ -15,7 +16,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("explain", help="giải thích một quy tắc: vì sao, cách sửa")
     parser.add_argument("code", metavar="MÃ", help="mã quy tắc, ví dụ NG003")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=HUMAN_ONLY)
 
 
 def run(args: argparse.Namespace) -> int:

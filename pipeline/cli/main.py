@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -12,22 +14,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.errors import PipelineError
+from pipeline.cli.options import common, settle
+from pipeline.cli.parser import Parser
+from pipeline.errors import ConfigError, PipelineError, UsageError
 from pipeline.model.text import Text
 
 EXIT_BUG = 70
-_NOT_COMMANDS = {"main", "options"}
+_NOT_COMMANDS = {"main", "options", "parser"}
+# What the machine, not the program, is to blame for: rights, room, a file where a folder should be.
+_OF_THE_MACHINE = {
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG),
+    *(errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE, errno.ENFILE),
+}
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with every subcommand found in this package."""
     from pipeline import cli as package
-    from pipeline.cli.options import common
 
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="congtinh",
         description="Cổng tĩnh: kiểm tra, phê duyệt, dựng và xuất bản cổng thông tin điện tử từ kho git.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"congtinh {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
@@ -42,41 +49,82 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug."""
     args = build_parser().parse_args(argv)
-    args.state = args.state.absolute()  # tools that change folder must still find it
     try:
-        return int(args.run(args))
+        settle(args)
+        code = int(args.run(args))
+        sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
+        return code
     except PipelineError as error:
-        print(Text("Lỗi: ", "Error: ").say(args.lang) + error.message.say(args.lang), file=sys.stderr)
-        print("  → " + error.hint.say(args.lang), file=sys.stderr)
-        return error.exit_code
+        return _tell(error, args.lang)
     except BrokenPipeError:  # the reader of a pipe went away; nothing is wrong on our side
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print(Text("Đã dừng theo yêu cầu.", "Stopped on request.").say(args.lang), file=sys.stderr)
         return 130
+    except OSError as error:
+        if error.errno in _OF_THE_MACHINE:
+            return _tell(_machine_fault(error), args.lang)
+        return _bug(args.lang)
     except Exception:
-        traceback.print_exc()
-        told = Text(
-            f"Lỗi của chương trình (congtinh {__version__}). Vui lòng gửi đoạn trên cho người phát triển.",
-            f"A bug in the program (congtinh {__version__}). Please send the above to its developers.",
-        )
-        print(told.say(args.lang), file=sys.stderr)
-        return EXIT_BUG
+        return _bug(args.lang)
+
+
+def _tell(error: PipelineError, lang: str) -> int:
+    print(Text("Lỗi: ", "Error: ").say(lang) + error.message.say(lang), file=sys.stderr)
+    print("  → " + error.hint.say(lang), file=sys.stderr)
+    return error.exit_code
+
+
+def _machine_fault(error: OSError) -> PipelineError:
+    place = f"{error.filename}: " if error.filename else ""
+    return ConfigError(
+        Text(
+            f"Máy không cho đọc hoặc ghi: {place}{error.strerror}.",
+            f"The machine refused to read or write: {place}{error.strerror}.",
+        ),
+        Text(
+            "Kiểm tra đường dẫn, quyền và chỗ trống trên đĩa, rồi chạy lại.",
+            "Check the path, the rights and the room on the disk, then run it again.",
+        ),
+    )
+
+
+def _bug(lang: str) -> int:
+    traceback.print_exc()
+    told = Text(
+        f"Lỗi của chương trình (congtinh {__version__}). Vui lòng gửi đoạn trên cho người phát triển.",
+        f"A bug in the program (congtinh {__version__}). Please send the above to its developers.",
+    )
+    print(told.say(lang), file=sys.stderr)
+    return EXIT_BUG
 
 
 def entry() -> None:
     """Leave the process with the exit code of `main`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding must not end a run
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())
 
 
 def write_output(text: str, output: Path | None) -> None:
-    """Print a result, or put it into a file as UTF-8 without BOM."""
+    """Print a result, or put it into a file as UTF-8 without BOM; raises `UsageError` if that fails."""
     if output is None:
         sys.stdout.write(text)
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            # names of files may hold bytes that are no text; they are written as \\udcXX, in JSON too
+            output.write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            raise UsageError(
+                Text(
+                    f"Không ghi được kết quả vào {output}: {error.strerror}.",
+                    f"The result cannot be written to {output}: {error.strerror}.",
+                ),
+                Text("Chọn tệp khác cho --output.", "Choose another file for --output."),
+            ) from None
 
 
 if __name__ == "__main__":

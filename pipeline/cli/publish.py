@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.approval.reasons import REASONS
 from pipeline.cli.main import write_output
+from pipeline.cli.options import whole_number
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.text import Text
@@ -33,7 +34,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--to", dest="rev", default="main", metavar="REV", help="mặc định: main")
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    jobs = whole_number(1, 256)
+    parser.add_argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="số tiến trình")
     parser.set_defaults(run=run)
 
 
@@ -67,6 +69,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         told = render(result, args.lang)
     write_output(told, args.output)
+    unknown = set(args.site or ()) - set(result.gate.publishable)
+    if unknown and not result.gate.refused:
+        names, sites = ", ".join(sorted(unknown)), ", ".join(result.gate.publishable)
+        raise UsageError(
+            Text(f"Không có trang “{names}” ở {args.rev}.", f"There is no site “{names}” at {args.rev}."),
+            Text(f"Các trang đang có: {sites}.", f"Sites: {sites}."),
+        )
     return result.exit_code
 
 

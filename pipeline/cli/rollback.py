@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.cli.main import write_output
+from pipeline.cli.options import HUMAN_ONLY, require_repository
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.site import Site
@@ -19,7 +20,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("rollback", help="quay lại bản phát hành trước của một trang")
     parser.add_argument("--site", required=True, metavar="TRANG", help="mã trang, ví dụ daklak")
     parser.add_argument("--to", metavar="BẢN", help="mã bản phát hành (mặc định: bản ngay trước)")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=HUMAN_ONLY)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def known_site(root: Path, site_id: str) -> Site:
     """Return a registered site; raises `UsageError` for any other id."""
+    require_repository(root)
     sites = load_registry(root)[0].sites
     if site_id in sites:
         return sites[site_id]

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.cli.main import write_output
+from pipeline.cli.options import HUMAN_ONLY, require_repository
 from pipeline.publish.nginx import Host, configuration
 from pipeline.source.registry import load_registry
 
@@ -25,11 +26,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="THƯ_MỤC",
         help="nơi có <tên miền>/fullchain.pem và privkey.pem; có thì bật HTTPS",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=HUMAN_ONLY)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the configuration."""
+    require_repository(args.root)
     registry, _ = load_registry(args.root)
     hosts = [Host(s.domain, s.aliases, noindex=s.demo) for s in registry.sites.values()]
     public = args.public or args.state / "public"

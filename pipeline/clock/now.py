@@ -14,10 +14,14 @@ VIETNAM = timezone(timedelta(hours=7), "+07:00")  # no daylight saving since 197
 def parse_time(value: str) -> datetime:
     """Return the aware time of an ISO 8601 text; a bare date is the start of that day in Viet Nam.
 
-    Raises `UsageError` where the text is no time.
+    Raises `UsageError` where the text is no time, or one before 1900 or after 2200.
     """
     try:
         parsed = datetime.fromisoformat(value)
+        aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
+        # Deadlines and terms reach years ahead and back; nearer the ends of the calendar they cannot be reckoned.
+        if not 1900 <= aware.year <= 2200:
+            raise ValueError(value)
     except ValueError:
         raise UsageError(
             Text(f"“{value}” không phải là thời điểm hợp lệ.", f"“{value}” is not a valid time."),
@@ -26,10 +30,10 @@ def parse_time(value: str) -> datetime:
                 "Write 2026-11-22T09:00:00+07:00 or 2026-11-22.",
             ),
         ) from None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=VIETNAM)
+    return aware
 
 
 def now(option: str | None = None) -> datetime:
     """Return the moment of this run in Viet Nam's time zone."""
-    fixed = option or os.environ.get("CONGTINH_NOW")
-    return (parse_time(fixed) if fixed else datetime.now(UTC)).astimezone(VIETNAM)
+    fixed = option if option is not None else os.environ.get("CONGTINH_NOW") or None
+    return (parse_time(fixed) if fixed is not None else datetime.now(UTC)).astimezone(VIETNAM)

@@ -32,7 +32,7 @@ def _look(edition: Edition, value: Value, spec: FieldSpec, path: str) -> Iterato
     if value in (None, ""):
         return
     if spec.kind == "lua-chon":
-        if value not in spec.choices:
+        if not isinstance(value, str) or value not in spec.choices:
             yield _problem(edition, value, spec, path)
         return
     for number, entry in enumerate(as_list(value)):

@@ -6,7 +6,8 @@ của ảnh mất đi với họ.
 
 ## Cách sửa
 Viết trong dấu ngoặc vuông ảnh cho thấy điều gì: `![Người dân nộp hồ sơ tại bộ phận một cửa](anh/mot-cua.jpg)`.
-Ảnh chỉ để trang trí thì để trống có chủ ý: `![](anh/duong-ke.png)`.
+Ảnh trong bài chỉ để trang trí thì nói rõ: `![](anh/duong-ke.png){: role=presentation }`; để trống `![](…)` không thôi là lỗi
+TC001. Trong mẫu trang HTML thì viết `alt=""`.
 """
 
 from __future__ import annotations
