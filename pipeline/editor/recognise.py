@@ -105,11 +105,12 @@ def _convert_line(line: str, found: dict[str, int], already: float, used: list[s
             sure = least == _LEAST_IN_LINE and found.get(name, 0) >= _LEAST_IN_FILE
             seen = weigh(passage, name)
             if seen.strong(1, already) if sure else seen.strong(least):
-                fitting.append((seen.good, name))
+                fitting.append((seen.good, found.get(name, 0), name))
         best = max(fitting, default=None)
-        if best and not (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
-            passage = _decode(passage, best[1])
-            used.append(best[1])
+        # A line may read either way (“khoâng” is “không” or “khoõng”): then the rest of the file decides.
+        if best and not (len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]):
+            passage = _decode(passage, best[2])
+            used.append(best[2])
         out.append(passage)
         place = end
     return "".join(out) + line[place:]

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ONSETS = re.findall(r"\S+", "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p q r s t v x")
+_ONSETS = re.findall(r"\S+", "ngh ch gh gi kh kr ng nh ph qu th tr b c d đ g h k l m n p q r s t v x")
 _RHYMES = frozenset(
     re.findall(
         r"\S+",
         """
-    a ai ao au ay am an ang anh ap at ac ach ăm ăn ăng ăp ăt ăc â âm ân âng âp ât âc âu ây
+    a ai ao au ay am an ang anh ap at ac ach ăm ăn ăng ăp ăt ăc ăk â âm ân âng âp ât âc âu ây
     e em en eng ep et ec eo ê êm ên ênh êp êt êch êu
     i im in inh ip it ich iu ia iêm iên iêng iêp iêt iêc iêu
     o om on ong op ot oc oi oa oai oay oan oang oanh oat oac oach oao oam oap oe oen oeo oet

@@ -78,6 +78,13 @@ def test_a_passage_within_unicode_is_converted_and_the_rest_is_left() -> None:
     assert convert(line) == ("Người ký ghi: cộng hòa xã hội chủ nghĩa rồi đóng dấu", (ABC,))
 
 
+def test_a_line_that_reads_either_way_follows_the_rest_of_its_file() -> None:
+    either = "Thoâng tin khoâng coâng khai"
+    assert convert(either) == (either, ())
+    rest = vni("Người dân mang theo giấy tờ tùy thân, đến bộ phận một cửa")
+    assert convert(f"{either}\n{rest}")[0].startswith("Thông tin không công khai\n")
+
+
 def test_a_file_that_is_old_throughout_is_converted_throughout() -> None:
     shown = tcvn3(PROSE.replace("Ủy", "ủy")) + "\nBé\n"
     assert convert(shown)[0].endswith("\nBộ\n")
@@ -103,7 +110,8 @@ def test_what_is_no_old_encoding_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["nghiêng", "Quốc", "QUYẾT", "gì", "giữ", "khuỷu", "hoà", "hòa", "ơ", "ý", "đ" + "ó"]
+    "word",
+    ["nghiêng", "Quốc", "QUYẾT", "gì", "giữ", "khuỷu", "hoà", "hòa", "Lắk", "Krông", "ơ", "ý", "đó"],
 )
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
