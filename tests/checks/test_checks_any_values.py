@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,33 @@ def test_any_value_under_any_key(corpus: Corpus, kind: str) -> None:
         assert finding.line >= 1
         assert finding.message.vi
         assert finding.hint.vi
+
+
+def test_any_value_under_any_key_of_a_site(tmp_path: Path) -> None:
+    """Sites declare each other their parents and domains, so one bad file must not end the check of the rest."""
+    shutil.copytree(ROOT / "sites" / "_chung", tmp_path / "sites" / "_chung")
+    sound = (ROOT / "sites" / "daklak" / "site.yml").read_text(encoding="utf-8")
+    keys = [*dict.fromkeys(line.split(":")[0] for line in sound.splitlines() if line[:1].isalpha())]
+    assert {"ten", "cap", "quy_che", "lien_he", "don_vi", "muc", "dien_mao"} <= set(keys)
+    for key in keys:
+        for number, value in enumerate(WRONG):
+            folder = tmp_path / "sites" / f"{key.replace('_', '-')}-{number}"
+            folder.mkdir()
+            rest = [p for p in _entries(sound) if not p.startswith(f"{key}:")]
+            (folder / "site.yml").write_text("".join([*rest, f"{key}: {value}\n"]), encoding="utf-8")
+    report = check_corpus(load(tmp_path), now=NOW, stage=Stage.PUBLISH)
+    told = {(f.path, f.code) for f in report.findings}
+    for key in ("ten", "cap", "co_quan", "ten_mien", "quy_che", "lien_he", "don_vi", "muc", "tu"):
+        number = WRONG.index("[~, 2, {a: b}]")
+        assert (f"sites/{key.replace('_', '-')}-{number}/site.yml", "TR009") in told, key
+
+
+def _entries(sound: str) -> list[str]:
+    """Return the top-level entries of a YAML mapping, each with the lines that belong to it."""
+    entries: list[str] = []
+    for line in sound.splitlines(keepends=True):
+        if line[:1].isalpha():
+            entries.append(line)
+        elif entries:
+            entries[-1] += line
+    return entries

@@ -2,6 +2,7 @@
 
 ## Vì sao
 Tên trang, cấp, cơ quan chủ quản, tên miền, đơn vị và chuyên mục đều lấy từ đây; thiếu một thứ thì không dựng được trang.
+Giá trị sai dạng cũng như thiếu: ngày `den` viết `31/12/2026` thì trang không bao giờ đóng.
 
 ## Cách sửa
 Bổ sung dòng nêu trong thông báo vào `site.yml`.
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.siteforms import wrong_forms
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import LEVELS, SiteConfig
 from pipeline.model.text import Text
@@ -62,8 +64,17 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
                 Text(f"Thêm dòng: {example}", f"Add the line: {example}"),
                 anchor=key,
             )
+    for key, form, example in wrong_forms(config.meta):
+        line, column = config.mark(key)
+        yield Problem(
+            line,
+            column,
+            Text(f"Khóa {key} phải là {form.vi}.", f"{key} must be {form.en}."),
+            Text(f"Viết dạng: {example}", f"Write it like: {example}"),
+            anchor=f"dạng {key}",
+        )
     level = config.meta.get("cap")
-    if level and level not in LEVELS:
+    if level and (not isinstance(level, str) or level not in LEVELS):
         line, column = config.mark("cap")
         listed = ", ".join(LEVELS)
         yield Problem(
