@@ -25,7 +25,7 @@ REGISTRY = load_registry(ROOT)[0]
 SITES = ("daklak", "krongpac.daklak")
 PLACES = [(t.slug, section) for t in REGISTRY.types.values() for section in t.sections]
 # Only the editor can supply files, keywords, trigger dates, documents that a register knows.
-CONTENT_MISSING = ("LK", "VB", "TH", "SD013")
+CONTENT_MISSING = ("LK", "VB", "TH", "SD013", "SD015")
 FORM = {"SD001", "SD002", "SD003", "SD004", "SD005", "SD008", "SD009", "SD010", "SD014"}
 
 
@@ -74,6 +74,7 @@ def test_a_skeleton_is_right_in_form(
     assert not edition.faults
     assert not mend(new.text.encode()).changed
     assert [c for c in as_generated[new.path] if not c.startswith(CONTENT_MISSING)] == []
+    assert "SD015" in as_generated[new.path]  # an unfilled skeleton never gets through
 
 
 @pytest.mark.parametrize(("kind", "section"), PLACES)
