@@ -39,6 +39,7 @@ _FACTS = {
     "lien-ket": "nhom dia_chi",
     "lich-lam-viec": "loai_lich tuan_bat_dau",
 }
+_ASKED = 300  # characters of a question that a list shows
 _PICTURED = ("hinh_anh", "anh", "so_do")
 _UNDATED_DAY = frozenset({"lanh-dao", "danh-ba", "don-vi", "lien-ket"})  # the day says nothing there
 
@@ -50,7 +51,7 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
     return Card(
         title=edition.title,
         url=entry.url,
-        summary=edition.get("tom_tat"),
+        summary=_summary(entry),
         type=entry.type,
         type_label=ctx.type_label(entry.type, entry.lang),
         section_label=ctx.section_label(entry.section, entry.lang),
@@ -60,6 +61,14 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
         badge=badge,
         badge_kind=badge_kind,
     )
+
+
+def _summary(entry: Entry) -> str:
+    """Return what stands under the title: of a question the question itself, cut at a word when long."""
+    asked = " ".join(entry.edition.get("cau_hoi").split()) if entry.type == "hoi-dap" else ""
+    if len(asked) > _ASKED:
+        asked = asked[:_ASKED].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return asked or entry.edition.get("tom_tat")
 
 
 def foreign_card(ctx: BuildContext, foreign: Foreign) -> Card:

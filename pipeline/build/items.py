@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.build import phrases as p
-from pipeline.build.cards import card, keywords, picture_of
+from pipeline.build.cards import badge_of, card, keywords, picture_of
 from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import references
 from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
 from pipeline.build.metadata import item_meta
 from pipeline.build.notices import notices_of
-from pipeline.build.schedule import table_of
+from pipeline.build.schedule import SCHEDULE, table_of
 from pipeline.build.values import day, write_day
 from pipeline.build.views import ApprovalView, Card, File, ItemView, Link, PageView
 from pipeline.model.content import as_list
@@ -22,6 +22,8 @@ TEXT_FILE = "noi-dung.txt"
 _FILE_KINDS = frozenset({"tep", "chu-hoac-tep"})
 _RELATIONS = ("can_cu", "van_ban", "tu_van_ban", "quyet_dinh_phe_duyet", "thay_the", "sua_doi")
 _MAX_RELATED = 6
+# a story or a timetable begins at once; the facts of these types stand beside the text
+_FACTS_BESIDE = frozenset({"tin-tuc", SCHEDULE})
 _MEDIA = ("video", "am_thanh")
 
 
@@ -30,6 +32,7 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
     if entry.removed is not None:
         return _removed_page(ctx, entry)
     edition, lang = entry.edition, entry.lang
+    badge, badge_kind = badge_of(entry, ctx.given.now.date())
     view = ItemView(
         type=entry.type,
         type_label=ctx.type_label(entry.type, lang),
@@ -50,6 +53,9 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         approval=_approval(ctx, entry),
         related=tuple(_related(ctx, entry)),
         text_file=entry.url + TEXT_FILE,
+        badge=badge,
+        badge_kind=badge_kind,
+        facts_beside=entry.type in _FACTS_BESIDE,
     )
     return PageView(
         kind="item",

@@ -10,6 +10,7 @@ from pipeline.build.context import BuildContext
 from pipeline.build.effect import DOCUMENT
 from pipeline.build.entries import Entry, by_month
 from pipeline.build.metadata import list_meta
+from pipeline.build.schedule import weeks_of
 from pipeline.build.values import partial_day, write_month
 from pipeline.build.views import Link, ListView, PageView
 from pipeline.model.links import FEED, home
@@ -57,6 +58,7 @@ def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], arch
         register=register,
         empty_reason="" if shown else empty or p.say(p.EMPTY, lang),
         feed=ctx.section_url(section, lang) + FEED,
+        weeks=weeks_of(listed, ctx.given.now.date()),
     )
     url = ctx.section_url(section, lang)
     return _page(ctx, lang, "section", label, intro, url, view, ())

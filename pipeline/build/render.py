@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
+from pipeline.build.foreign import mark_vietnamese
 from pipeline.build.markdown_page import MarkdownTexts
 from pipeline.build.messages import load_messages, translator
 from pipeline.build.pages import PlannedPage
@@ -115,6 +116,7 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return Markup(self._finish(planned, html))  # noqa: S704
 
     def on_post_page(self, output: str, *, page: Page, config: Any) -> str:
+        output = mark_vietnamese(output, self._pages[page.file.src_uri].view.lang)
         # templates leave many empty lines; in preformatted text they mean something
         return output if "<pre" in output else _EMPTY_LINES.sub("\n", output).lstrip()
 

@@ -123,6 +123,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """The schedule of one week with the address of its own page."""
+
+    title: str
+    url: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A box over the text: correction, removal, expired consultation, lapsed document."""
 
@@ -166,6 +175,9 @@ class ItemView:
     approval: ApprovalView | None
     related: tuple[Card, ...]
     text_file: str | None  # plain-text download
+    badge: str = ""  # as on its card: days left, effect, answered
+    badge_kind: str = ""
+    facts_beside: bool = False  # they stand beside the text, not over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,7 @@ class ListView:
     register: bool = False  # show as a table of documents
     empty_reason: str = ""
     feed: str | None = None
+    weeks: tuple[Week, ...] = ()  # this week's schedules, over the list
 
 
 @dataclass(frozen=True, slots=True)

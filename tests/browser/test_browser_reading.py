@@ -133,3 +133,12 @@ def test_pictures_are_drawn(portals: dict[str, Portal], visit: Visitor, width: i
     lead = page.locator(".lead img")
     assert lead.evaluate("one => one.complete && one.naturalWidth > 0")
     assert lead.bounding_box()["height"] > 100  # type: ignore[index]
+
+
+def test_the_menu_begins_where_the_content_does(portals: dict[str, Portal], visit: Visitor) -> None:
+    page = visit(portals[PROVINCE], WIDE).go("/tin-tuc/")
+    left = page.evaluate("""() => ['.menu__bar > li > .menu__top', 'h1'].map((name) => {
+      const one = document.querySelector(name), box = one.getBoundingClientRect();
+      return box.left + parseFloat(getComputedStyle(one).paddingLeft);
+    })""")
+    assert abs(left[0] - left[1]) < 1

@@ -161,3 +161,30 @@ def test_a_closed_site_says_so_on_every_page_and_names_its_successors(land: Grou
     assert [s.url for s in frame.successors] == ["https://so.mau.gov.vn.example/"]
     land.site(den="2026-11-22")
     assert land.pages()["/tin-tuc/"].frame.closed is None
+
+
+def test_the_schedule_section_begins_with_this_week_of_each_kind_work_first(land: Ground) -> None:
+    for kind in ("tiep-cong-dan", "lam-viec"):
+        for monday in ("2026-11-09", "2026-11-16", "2026-11-23"):
+            land.item(
+                f"lich-lam-viec/2026/11/{kind}-{monday}.md",
+                loai="lich-lam-viec",
+                tieu_de=f"{kind} {monday}",
+                loai_lich=kind,
+                tuan_bat_dau=monday,
+                muc_lich=[{"ngay": monday, "gio": "08:00", "lanh_dao": "Chủ tịch", "noi_dung": "Họp"}],
+            )
+    weeks = listing(land.pages(), "/lich-lam-viec/").weeks
+    assert [w.title for w in weeks] == ["lam-viec 2026-11-16", "tiep-cong-dan 2026-11-16"]
+    assert weeks[0].url == "/lich-lam-viec/2026/11/lam-viec-2026-11-16/"
+    assert weeks[0].table.rows[0][0] == "Thứ Hai, 16/11/2026"
+
+
+def test_a_list_shows_the_question_and_cuts_a_long_one_at_a_word(land: Ground) -> None:
+    path = "hoi-dap/2026/11/{}.md"
+    land.item(path.format("a"), loai="hoi-dap", cau_hoi="Nộp hồ sơ\nở đâu?")
+    land.item(path.format("b"), loai="hoi-dap", cau_hoi="xin hỏi " * 60)
+    asked = {c.url[-2]: c.summary for c in listing(land.pages(), "/hoi-dap/").cards}
+    assert asked["a"] == "Nộp hồ sơ ở đâu?"
+    assert asked["b"].endswith(("xin…", "hỏi…"))
+    assert len(asked["b"]) <= 301

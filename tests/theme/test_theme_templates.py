@@ -15,6 +15,8 @@ import theme_pages as made
 import theme_samples as samples
 from theme_html import Page
 
+from pipeline.build import views
+
 PAGES = made.every_page()
 NAMES = tuple(PAGES)
 BODY = "<p>Mở đầu.</p><h2>Mục một</h2><table><tr><th>Cột</th></tr></table><h3>Mục nhỏ</h3>"
@@ -208,3 +210,35 @@ def test_texts_never_become_markup(name: str, autoescape: bool) -> None:
 def test_unknown_values_stop_the_drawing() -> None:
     with pytest.raises(jinja2.UndefinedError):
         samples.environment("vi").get_template("main.html").render(view=PAGES["bai"])
+
+
+def _contact(key: str, value: str, url: str | None = None) -> views.Fact:
+    return views.Fact({"dien_thoai": "Điện thoại cơ quan"}.get(key, key), value, url, key)
+
+
+def test_people_stand_in_a_table_with_the_columns_that_somebody_fills() -> None:
+    people = (
+        made.card(
+            1, "danh-ba", type_label="Danh bạ", facts=(_contact("dien_thoai", "0262 0000 101", "tel:1"),)
+        ),
+        made.card(2, "danh-ba", type_label="Danh bạ", facts=()),
+        made.card(3, "trang"),
+    )
+    listing = views.ListView("", people, ())
+    html = samples.draw(replace(PAGES["tin-tuc"], listing=listing), frames.site())
+    heads = re.findall(r'<th scope="col" role="columnheader">(.*?)</th>', html)
+    assert heads == ["Danh bạ", "Điện thoại cơ quan"]
+    assert html.count('role="rowheader"') == 2
+    assert '<a href="tel:1">0262 0000 101</a>' in html
+    assert html.count('class="card ') + html.count('class="card"') == 1
+
+
+def test_a_story_begins_without_a_table_of_facts() -> None:
+    view = PAGES["bai"]
+    assert view.item
+    told = replace(view.item, facts=(_contact("dia_diem", "Hội trường"),))
+    over = samples.draw(replace(view, item=told), frames.site())
+    beside = samples.draw(replace(view, item=replace(told, facts_beside=True)), frames.site())
+    assert 'id="thong-tin"' in over
+    assert 'id="thong-tin"' not in beside
+    assert "Hội trường" in beside[beside.index('id="ve-bai"') :]
