@@ -24,7 +24,7 @@ from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult
 from pipeline.model.content import Corpus
-from pipeline.model.finding import Finding, Report, Severity, Stage
+from pipeline.model.finding import Finding, Report, Severity, Stage, merge_reports
 from pipeline.model.release import AuditedSite, BuiltSite, Release
 from pipeline.model.site import Registry
 from pipeline.publish import current_release, publish
@@ -124,21 +124,25 @@ def run(
         prepared = prepare(repository, gate, place.trees)
         chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
-        built, unbuilt = _build(prepared, checked, place, now, jobs, addresses)
+        built, unbuilt = _build(prepared, list(checked), place, now, jobs, addresses)
         audited = _audit(prepared.corpus, built, now, jobs)
         forget_others(prepared)
-        published = [_publish(prepared.corpus.sites[s], *found, place, now) for s, found in audited.items()]
+        published = [
+            _publish(prepared.corpus.sites[site], merge_reports([checked[site], report]), passed, place, now)
+            for site, (report, passed) in audited.items()
+        ]
     outcomes = sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
     return FlowResult(gate, tuple(outcomes))
 
 
 def _check(
     repository: Repository, corpus: ApprovedCorpus, chosen: Collection[str], place: Workplace, now: datetime
-) -> tuple[list[str], list[SiteOutcome]]:
-    """Check the approved sites; return those that pass and the outcomes of those that are stopped."""
+) -> tuple[dict[str, Report], list[SiteOutcome]]:
+    """Check the approved sites; return the reports of those that pass, and who is stopped."""
     whole = _whole(corpus)
     published = {path: a.published_at for each in corpus.sites.values() for path, a in each.approvals.items()}
-    passed, stopped = [], []
+    passed: dict[str, Report] = {}
+    stopped: list[SiteOutcome] = []
     for site in chosen:
         approved = corpus.sites[site]
         scope = [f"{CONTENT}/{site}", f"{SITES}/{site}"]
@@ -147,7 +151,7 @@ def _check(
         )
         report = _since_last_release(repository, approved, told, place)
         if report.clean:
-            passed.append(site)
+            passed[site] = report
         else:
             stopped.append(SiteOutcome(site, Status.STOPPED, approved.commit, report=report))
     return passed, stopped

@@ -12,6 +12,7 @@ from pipeline.cli.main import write_output
 from pipeline.cli.options import whole_number
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
+from pipeline.model.finding import Severity
 from pipeline.model.text import Text
 from pipeline.output.human import render as render_findings
 
@@ -94,6 +95,7 @@ def as_dict(result: FlowResult, lang: str) -> dict[str, Any]:
                 "release": s.release.id if s.release else None,
                 "error": s.error.message.say(lang) if s.error else None,
                 "errors": len(s.report.errors) if s.report else 0,
+                "warnings": _warnings(s),
             }
             for s in result.sites
         ],
@@ -106,6 +108,9 @@ def render(result: FlowResult, lang: str) -> str:
     for s in result.sites:
         release = f"  {s.release.id}" if s.release else ""
         lines.append(f"{s.site:<22} {s.commit[:10]}  {_STATUS[s.status.value].say(lang)}{release}")
+        if count := _warnings(s):
+            owed = Text(f"{count} cảnh báo cần xử lý", f"{count} warnings to see to")
+            lines.append(f"{'':<34} {owed.say(lang)}")
     for s in result.sites:
         if s.status.value == "stopped":
             lines += ["", f"{s.site}:", *_why(s, lang)]
@@ -125,6 +130,11 @@ def render(result: FlowResult, lang: str) -> str:
         )
         lines += ["", told_steps.say(lang)]
     return "\n".join(lines) + "\n"
+
+
+def _warnings(outcome: SiteOutcome) -> int:
+    found = outcome.report.findings if outcome.report else ()
+    return sum(f.severity is Severity.WARNING for f in found)
 
 
 def _why(outcome: SiteOutcome, lang: str) -> list[str]:
