@@ -77,7 +77,10 @@ def render(built: Mapping[str, Outcome], lang: str, seconds: float) -> str:
         else:
             pages = Text(f"{len(each.pages)} trang", f"{len(each.pages)} pages").say(lang)
             lines.append(f"{site:<22} {pages:>10}  {each.directory}")
-    lines.append(
-        Text(f"Dựng thử xong trong {seconds:.1f} giây.", f"Built in {seconds:.1f} seconds.").say(lang)
+    failed = sum(isinstance(each, Exception) for each in built.values())
+    done = Text(
+        f"Dựng thử {len(built) - failed}/{len(built)} trang trong {seconds:.1f} giây.",
+        f"Built {len(built) - failed} of {len(built)} sites in {seconds:.1f} seconds.",
     )
+    lines.append(done.say(lang))
     return "\n".join(lines) + "\n"

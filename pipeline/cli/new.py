@@ -19,7 +19,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--section", metavar="MỤC", help="mục, khi loại bài có nhiều mục")
     parser.add_argument("--slug", metavar="TÊN", help="tên tệp không có .md; mặc định lấy từ tiêu đề")
     parser.add_argument("--title", metavar="TIÊU_ĐỀ", help="tiêu đề của bài")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, formats=HUMAN_ONLY)
 
 
 def run(args: argparse.Namespace) -> int:
