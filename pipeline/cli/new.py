@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.cli.main import write_output
+from pipeline.cli.options import HUMAN_ONLY
 from pipeline.clock.now import now
 from pipeline.editor.skeleton import create, skeleton
 from pipeline.model.text import Text
