@@ -40,5 +40,5 @@ def test_a_run_judges_items_by_their_publication(
         place,
         NOW,
     )
-    assert (passed, stopped) == (["daklak"], [])  # lateness never stops a site
+    assert (list(passed), stopped) == (["daklak"], [])  # lateness never stops a site
     assert [f.code for f in told[0].findings] == (["TH001"] if late else [])
