@@ -119,6 +119,12 @@ class Edition:
             key = key[:cut] if cut > 0 else ""
         return Mark(1, 1)
 
+    def written_lines(self) -> Iterator[tuple[int, str]]:
+        """Yield number and text of every line of the file but the comments of its front matter."""
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            if number >= self.body_line or not line.lstrip().startswith("#"):
+                yield number, line
+
     def body_lines(self) -> Iterator[tuple[int, str]]:
         """Yield the file's line number and the text of every line of the body."""
         for offset, line in enumerate(self.body.split("\n")):

@@ -42,7 +42,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """
     if edition.type != "lanh-dao" or edition.get("co_so_phap_ly").strip():
         return
-    for number, line in enumerate(edition.text.split("\n"), start=1):
+    for number, line in edition.written_lines():
         found = _PRIVATE.search(line)
         if found:
             yield Problem(

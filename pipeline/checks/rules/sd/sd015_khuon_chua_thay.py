@@ -23,9 +23,9 @@ _MARK = "[Thay:"
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
-    for number, line in enumerate(edition.text.split("\n"), start=1):
+    for number, line in edition.written_lines():
         found = line.find(_MARK)
-        if found < 0 or (number < edition.body_line and line.lstrip().startswith("#")):
+        if found < 0:
             continue
         shown = line[found : found + 60].partition("]")[0] + "]"
         yield Problem(
