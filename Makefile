@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight screenshots
+.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ format: $(STAMP) ## Format the code
 
 docs: $(STAMP) ## Make the generated pages anew (docs/quy-tac)
 	$(BIN)/python -m tests.generate_docs
+
+bench-check: $(STAMP) ## What checking 20,000 articles costs (BENCH_ARTICLES=n for another size)
+	$(BIN)/python -m tests.bench.check --articles $(or $(BENCH_ARTICLES),20000)
 
 screenshots: preflight $(STAMP) ## Pictures of the sample sites, for docs/hinh
 	$(BIN)/python -m tests.screenshots
