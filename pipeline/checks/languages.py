@@ -149,11 +149,11 @@ _SCRIPTS = (
 _JAPANESE = _SCRIPTS[0][1]
 # Languages that are written in the script of the one that is guessed by it.
 SAME_SCRIPT = {
-    "ru": frozenset("ru uk be bg sr mk kk ky mn tg tt".split()),
-    "ar": frozenset("ar fa ur ps ug ku".split()),
-    "zh": frozenset("zh yue wuu nan hak cmn lzh ja ko".split()),
-    "he": frozenset("he yi".split()),
-    "hi": frozenset("hi mr ne sa".split()),
+    "ru": frozenset(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt")),
+    "ar": frozenset(("ar", "fa", "ur", "ps", "ug", "ku")),
+    "zh": frozenset(("zh", "yue", "wuu", "nan", "hak", "cmn", "lzh", "ja", "ko")),
+    "he": frozenset(("he", "yi")),
+    "hi": frozenset(("hi", "mr", "ne", "sa")),
 }
 
 
@@ -206,7 +206,7 @@ def _by_words(text: str, words: list[str], plain: bool) -> Guess:
     (first, letter), (second, _) = scores[0], scores[1]
     vietnamese = hits.count("v")
     # Names such as “Đắk Lắk” are marked too: a foreign text that names them has words of its own.
-    if marked * 4 >= total and max(marked, vietnamese) >= first or vietnamese * 2 > total and marked:
+    if (marked * 4 >= total and max(marked, vietnamese) >= first) or (vietnamese * 2 > total and marked):
         if first * 3 <= marked + vietnamese:
             sure = total >= 6 and vietnamese * 5 >= total and marked + vietnamese >= 4
             return Guess("vi", sure)
