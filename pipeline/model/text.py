@@ -9,6 +9,10 @@ from dataclasses import dataclass
 # đ has no decomposition in Unicode, so it has to be mapped by hand.
 _D = str.maketrans({"đ": "d", "Đ": "D"})
 _SPACE = re.compile(r"\s+")
+_MARKS = re.compile(
+    "[\u0300-\u036f]+"
+)  # what is left of Vietnamese letters and their like when they are taken apart
+_FAR = re.compile("[\u0483-\u1dff\u20d0-\u20f0\u2cef-\u2fff\u302a-\u309a\ua66f-\uabff\ufb1e-\U0010ffff]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,7 +35,11 @@ def nfc(value: str) -> str:
 
 def strip_diacritics(value: str) -> str:
     """Return `value` without tone and letter marks, đ as d; case is kept."""
-    bare = unicodedata.normalize("NFD", value.translate(_D))
+    if value.isascii():
+        return value
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", value.translate(_D)))
+    if not _FAR.search(bare):
+        return unicodedata.normalize("NFC", bare)
     return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
