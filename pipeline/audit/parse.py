@@ -13,6 +13,7 @@ MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 200  # deeper elements are hung up at this depth
 MAX_TEXT = 2_000  # characters kept of an element's text
+MAX_OWN = 100_000  # characters kept of the texts directly inside an element: whole style sheets
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _SILENT = frozenset(("script", "style", "template", "noscript", "datalist"))
@@ -20,6 +21,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd label mark q ruby s samp small span strong sub "  # noqa: SIM905
     "sup time u var wbr".split()
 )
+_FOREIGN = frozenset(("svg", "math"))
 # A start tag that ends an open element of these names, as the standard lets end tags be left out.
 _CLOSES = {
     **dict.fromkeys(("td", "th"), ("td", "th")),
@@ -48,11 +50,19 @@ class _Open:
     silent: bool
     pieces: list[str] = field(default_factory=list)
     size: int = 0
+    content: list[str | int] = field(default_factory=list)
+    kept: int = 0  # characters of texts in `content`
 
     def add(self, text: str) -> None:
         if self.size <= 4 * MAX_TEXT:
             self.pieces.append(text)
             self.size += len(text)
+
+    def hold(self, text: str) -> None:
+        """Keep a text that lies directly inside; of a very long one the beginning."""
+        if self.kept <= MAX_OWN:
+            self.content.append(text[:MAX_OWN])
+            self.kept += len(text)
 
     def text(self) -> str:
         own = squeeze("".join(self.pieces)) if self.said is None else self.said
@@ -76,7 +86,9 @@ class _Builder:
         self._lines = Lines(markup)
         self._starts: list[tuple[Start, int]] = []
         self._texts: list[str] = []
+        self._contents: list[tuple[str | int, ...]] = []
         self._stack: list[_Open] = []
+        self._foreign = 0  # open drawings and formulas
 
     def page(self, ref: PageRef) -> BuiltPage:
         for token in tokens(self._markup):
@@ -90,6 +102,7 @@ class _Builder:
                 case Words(text):
                     if self._stack:
                         self._stack[-1].add(text)
+                        self._stack[-1].hold(text)
         self._shut(0)
         return BuiltPage(ref, tuple(self._elements()))
 
@@ -97,8 +110,8 @@ class _Builder:
         found = []
         for index, (start, parent) in enumerate(self._starts):
             line, column = self._lines.place(start.place)
-            text = self._texts[index]
-            found.append(Element(index, parent, start.tag, start.attrs, line, column, text))
+            text, content = self._texts[index], self._contents[index]
+            found.append(Element(index, parent, start.tag, start.attrs, line, column, text, content))
         return found
 
     def _open(self, start: Start) -> None:
@@ -113,12 +126,17 @@ class _Builder:
         index = len(self._starts)
         self._starts.append((start, self._stack[-1].index if self._stack else -1))
         self._texts.append("")
+        self._contents.append(())
+        if self._stack:
+            self._stack[-1].content.append(index)
         silent = start.tag in _SILENT or "hidden" in start.attrs or start.attrs.get("aria-hidden") == "true"
         opened = _Open(index, start.tag, _said(start), silent)
-        if start.tag in VOID:
+        foreign = self._foreign > 0 or start.tag in _FOREIGN
+        if start.tag in VOID or (foreign and start.closed):
             self._finish(opened)
         else:
             self._stack.append(opened)
+            self._foreign += start.tag in _FOREIGN
 
     def _close(self, tag: str) -> None:
         for depth in range(len(self._stack) - 1, -1, -1):
@@ -128,11 +146,14 @@ class _Builder:
 
     def _shut(self, depth: int) -> None:
         while len(self._stack) > depth:
-            self._finish(self._stack.pop())
+            closed = self._stack.pop()
+            self._foreign -= closed.tag in _FOREIGN
+            self._finish(closed)
 
     def _finish(self, closed: _Open) -> None:
         text = closed.text()
         self._texts[closed.index] = text
+        self._contents[closed.index] = tuple(closed.content)
         if self._stack and not closed.silent:
             gap = "" if closed.tag in _INLINE else " "
             whole = "".join(closed.pieces) if closed.said is None else closed.said

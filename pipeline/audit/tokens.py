@@ -29,6 +29,7 @@ class Start:
     place: int
     tag: str
     attrs: Mapping[str, str]
+    closed: bool = False  # ends in "/>", which means something in drawings only
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
             attrs, place = _attributes(text, name.end())
             if place < 0:
                 return  # the file ends within the tag
-            start = Start(tag, name.group().lower(), attrs)
+            start = Start(tag, name.group().lower(), attrs, text[place - 2] == "/")
             yield start
             if start.tag in RAW:
                 end = _end_of_raw(text, place, start.tag)

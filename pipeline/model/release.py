@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from pipeline.model.finding import Report
 
@@ -59,18 +60,33 @@ class Element:
     line: int
     column: int
     text: str
+    # What lies directly inside, in order: texts as written, and the indices of child elements.
+    content: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A built page as the HTML rules see it."""
+    """A built page as the HTML rules see it.
+
+    `memo` keeps what several rules work out of the same page (by the name of who worked it out).
+    """
 
     ref: PageRef
     elements: tuple[Element, ...]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def all(self, *tags: str) -> tuple[Element, ...]:
         """Return the elements with one of these tag names, in document order."""
-        return tuple(e for e in self.elements if e.tag in tags)
+        known: dict[str, list[Element]] | None = self.memo.get("tags")
+        if known is None:
+            known = {}
+            for element in self.elements:
+                known.setdefault(element.tag, []).append(element)
+            self.memo["tags"] = known
+        if len(tags) == 1:
+            return tuple(known.get(tags[0], ()))
+        found = [e for tag in dict.fromkeys(tags) for e in known.get(tag, ())]
+        return tuple(sorted(found, key=lambda e: e.index))
 
     def inside(self, element: Element, tag: str) -> bool:
         """Return whether an element lies in one with the given tag name."""
