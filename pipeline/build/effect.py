@@ -6,7 +6,6 @@ named its successor. Effect is computed for a day; nothing of it is kept in fron
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,10 @@ from enum import StrEnum
 
 from pipeline.build.values import PartialDay, partial_day
 from pipeline.model.content import Edition, Value, as_list
-from pipeline.model.text import fold, nfc
+from pipeline.model.legal import identity, issued_on, number_in, number_key
+from pipeline.model.text import fold
 
 DOCUMENT = "van-ban"
-_SPACE = re.compile(r"\s+")
 
 
 class Validity(StrEnum):
@@ -111,9 +110,10 @@ def register(own: str, documents: Iterable[Edition], order: Iterable[str]) -> Re
     """Return the register over documents of several sites; `order` names the sites, nearest first."""
     rank = {site: n for n, site in enumerate(dict.fromkeys([own, *order]))}
     listed = sorted(
-        (e for e in documents if e.type == DOCUMENT),
+        # numbers without a year begin anew every year: who names one mostly means the newest
+        sorted((e for e in documents if e.type == DOCUMENT), key=issued_on, reverse=True),
         # originals before translations, which say the same of themselves
-        key=lambda e: (rank.get(e.document.site, len(rank)), e.document.lang != "vi", e.path),
+        key=lambda e: (rank.get(e.document.site, len(rank)), e.document.lang != "vi"),
     )
     found: dict[str, list[Edition]] = {}
     for edition in listed:
@@ -131,9 +131,8 @@ def _reverse(known: Register, documents: Iterable[Edition], key: str) -> dict[st
             if older is None:
                 continue
             # several sites may hold the same document; every copy of the older one is concerned
-            authority = fold(older.get("co_quan_ban_hanh"))
             for copy in known.found[number_key(reference.number)]:
-                if fold(copy.get("co_quan_ban_hanh")) != authority:
+                if identity(copy) != identity(older):
                     continue
                 same = reverse.setdefault(copy.path, [])
                 numbers = {number_key(e.get("so_ky_hieu")) for e in (copy, *same)}
@@ -148,16 +147,11 @@ def references(value: Value) -> Iterator[Reference]:
         if isinstance(entry, Mapping):
             number, authority = entry.get("so"), entry.get("co_quan")
             if isinstance(number, str):
-                yield Reference(number, authority if isinstance(authority, str) else "")
+                yield Reference(number_in(number), authority if isinstance(authority, str) else "")
         elif isinstance(entry, str) and entry.strip():
-            yield Reference(entry.strip())
+            yield Reference(number_in(entry.strip()))
 
 
 def reference_to(document: Edition) -> Reference:
     """Return how to name a document: by its number, or by its title where it has none."""
     return Reference(document.get("so_ky_hieu") or document.title, document.get("co_quan_ban_hanh"))
-
-
-def number_key(number: str) -> str:
-    """Return the form in which two spellings of a document number are the same."""
-    return _SPACE.sub("", nfc(number)).upper()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.content import Corpus, Edition, Value, as_list
+from pipeline.model.legal import identity, issued_on, number_in, number_key
 from pipeline.model.site import Registry
-from pipeline.model.text import fold, squeeze
+from pipeline.model.text import fold
 
 DOCUMENT = "van-ban"
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -54,8 +55,9 @@ class Register:
         self._registry: Registry = corpus.registry
         self.documents = tuple(
             sorted(
-                (e for e in corpus.editions if e.type == DOCUMENT),
-                key=lambda e: (e.document.lang != "vi", e.path),  # originals before translations
+                # numbers without a year begin anew every year: who names one mostly means the newest
+                sorted((e for e in corpus.editions if e.type == DOCUMENT), key=issued_on, reverse=True),
+                key=lambda e: e.document.lang != "vi",  # originals before translations
             )
         )
         self._found: dict[str, list[Edition]] = {}
@@ -65,7 +67,7 @@ class Register:
                 self._same.setdefault(_place(document), []).append(document)
                 self._found.setdefault(number_key(document.get("so_ky_hieu")), []).append(document)
         self._laws = dict(_laws(corpus.registry.shared.get("phap-luat", {})))
-        self._successors: dict[tuple[str, str], list[Edition]] = {}
+        self._successors: dict[tuple[str, ...], list[Edition]] = {}
         for document in self.documents:
             for reference in references(document, "thay_the"):
                 older = self.find(reference, document)
@@ -77,6 +79,9 @@ class Register:
         known = self._found.get(number_key(reference.number), ())
         if reference.authority:
             known = [e for e in known if fold(e.get("co_quan_ban_hanh")) == fold(reference.authority)]
+        if len(known) > 1 and item.type == DOCUMENT and issued_on(item):
+            # a document names older ones; a later document of the same number is another year's
+            known = [e for e in known if issued_on(e) <= issued_on(item)] or known
         if len(known) < 2:
             return known[0] if known else None
         order = self._near(item.document.site)
@@ -142,18 +147,8 @@ class Register:
         return order
 
 
-def identity(document: Edition) -> tuple[str, str]:
-    """Return number and authority: copies of one document on several sites have the same."""
-    return number_key(document.get("so_ky_hieu")) or document.path, fold(document.get("co_quan_ban_hanh"))
-
-
 def _place(document: Edition) -> tuple[str, ...]:
     return (document.document.site, document.document.lang, *identity(document))
-
-
-def number_key(number: str) -> str:
-    """Return the form in which two writings of a document number are the same."""
-    return squeeze(number).replace(" ", "").upper()
 
 
 def references(item: Edition, key: str) -> Iterator[Reference]:
@@ -162,10 +157,10 @@ def references(item: Edition, key: str) -> Iterator[Reference]:
     for number, entry in enumerate(as_list(value)):
         path = f"{key}[{number}]" if isinstance(value, tuple) else key
         if isinstance(entry, str) and entry.strip():
-            yield Reference(entry.strip(), "", path)
+            yield Reference(number_in(entry.strip()), "", path)
         elif isinstance(entry, Mapping) and isinstance(entry.get("so"), str):
             authority = entry.get("co_quan")
-            yield Reference(str(entry["so"]), authority if isinstance(authority, str) else "", path)
+            yield Reference(number_in(str(entry["so"])), authority if isinstance(authority, str) else "", path)
 
 
 def first_day(value: Value) -> date | None:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.documents import Register, identity, references
+from pipeline.checks.documents import Register, references
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.legal import identity
 from pipeline.model.text import Text
 
-_Node = tuple[str, str]
+_Node = tuple[str, ...]
 
 
 @rule(

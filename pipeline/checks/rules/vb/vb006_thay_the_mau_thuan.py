@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.documents import DOCUMENT, Register, identity, number_key, references
+from pipeline.checks.documents import DOCUMENT, Register, references
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.legal import identity, number_key
 from pipeline.model.text import Text
 
 
