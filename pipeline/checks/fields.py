@@ -2,22 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from pipeline.checks.registry import Context
-from pipeline.model.content import Edition
+from pipeline.model.content import Edition, Value
 from pipeline.model.site import Condition, FieldSpec
+from pipeline.model.text import slug
 
 # Fields whose absence a family of its own tells, with better words: source attribution (NG),
 # alternatives and credits of pictures (TC, NG).
 OWNED_ELSEWHERE = ("nguon", "hinh_anh", "video", "am_thanh")
 
+# What people type who think in English, or in the words of another system.
+_OTHER_WORDS = {
+    "title": "tieu_de",
+    "subject": "tieu_de",
+    "summary": "tom_tat",
+    "description": "tom_tat",
+    "abstract": "tom_tat",
+    "excerpt": "tom_tat",
+    "mo_ta": "tom_tat",
+    "sapo": "tom_tat",
+    "author": "tac_gia",
+    "creator": "tac_gia",
+    "nguoi_viet": "tac_gia",
+    "type": "loai",
+    "category": "loai",
+    "loai_tin": "loai",
+    "loai_bai": "loai",
+    "unit": "don_vi",
+    "department": "don_vi",
+    "don_vi_cung_cap": "don_vi",
+    "source": "nguon",
+    "origin": "nguon_tin",
+    "channel": "kenh",
+    "keywords": "tu_khoa",
+    "tags": "tu_khoa",
+    "tag": "tu_khoa",
+    "the": "tu_khoa",
+    "image": "hinh_anh",
+    "images": "hinh_anh",
+    "anh": "hinh_anh",
+    "attachments": "tep_dinh_kem",
+    "files": "tep_dinh_kem",
+    "file_dinh_kem": "tep_dinh_kem",
+    "event_date": "su_kien_luc",
+    "ngay_su_kien": "su_kien_luc",
+    "thoi_gian_su_kien": "su_kien_luc",
+    "publish_date": "dang_luc",
+    "ngay_dang": "dang_luc",
+    "received_at": "tiep_nhan_luc",
+    "ngay_tiep_nhan": "tiep_nhan_luc",
+    "so_hieu": "so_ky_hieu",
+    "so_van_ban": "so_ky_hieu",
+    "number": "so_ky_hieu",
+    "email": "thu_dien_tu",
+    "phone": "dien_thoai",
+    "sdt": "dien_thoai",
+    "fax": "so_fax",
+    "alt": "mo_ta",
+    "caption": "chu_thich",
+    "file": "tep",
+    "url": "dia_chi",
+    "link": "dia_chi",
+    "name": "ten",
+}
+_LONGEST_KEY = 60  # characters; longer ones are no misspelt keys
+
+
+def meant_key(written: str, specs: Iterable[FieldSpec]) -> str:
+    """Return the key that an unknown one was most likely meant to be, "" when none is near.
+
+    Looked for in turn: marks, capitals and hyphens set aside; the field's label; another language; spelling.
+    """
+    if len(written) > _LONGEST_KEY:
+        return ""
+    known = {spec.key: spec for spec in specs}
+    plain = slug(written).replace("-", "_")
+    if plain in known:
+        return plain
+    labels = {slug(spec.label.vi).replace("-", "_"): key for key, spec in known.items()}
+    by_word = labels.get(plain) or _OTHER_WORDS.get(plain, "")
+    if by_word in known:
+        return by_word
+    squeezed = {key.replace("_", ""): key for key in known}
+    if plain.replace("_", "") in squeezed:
+        return squeezed[plain.replace("_", "")]
+    return next(iter(get_close_matches(plain, known, n=1, cutoff=0.7)), "")
+
+
+def misspelt(edition: Edition, ctx: Context) -> Mapping[str, str]:
+    """Return required key → the unknown key of the item that stands for it: one fault, told once (SD002)."""
+    specs = ctx.fields(edition)
+    known = {spec.key for spec in specs}
+    found: dict[str, str] = {}
+    for key in edition.meta:
+        if key not in known:
+            meant = meant_key(key, specs)
+            if meant and meant not in edition.meta:
+                found.setdefault(meant, key)
+    return found
+
+
+def is_blank(value: Value) -> bool:
+    """Return whether a value says nothing: missing, empty, white space, or an empty list."""
+    return value in (None, ()) or (isinstance(value, str) and not value.strip())
+
 
 def applicable(edition: Edition, ctx: Context) -> Iterator[tuple[str, FieldSpec]]:
     """Yield dotted path and spec of every field that is required for this very item.
 
-    Fields of mappings count when their mapping is there; entries of lists are judged by
-    `entries_of`.
+    Fields of mappings, and of the entries of lists, count when their mapping is there.
     """
     for spec in ctx.fields(edition):
         if spec.key in OWNED_ELSEWHERE:
@@ -28,9 +124,17 @@ def applicable(edition: Edition, ctx: Context) -> Iterator[tuple[str, FieldSpec]
 def _required(edition: Edition, ctx: Context, spec: FieldSpec, path: str) -> Iterator[tuple[str, FieldSpec]]:
     if is_required(edition, ctx, spec):
         yield path, spec
-    if spec.fields and isinstance(edition.value(path), Mapping):
+    value = edition.value(path) if spec.fields else None
+    if isinstance(value, Mapping):
         for inner in spec.fields:
             yield from _required(edition, ctx, inner, f"{path}.{inner.key}")
+    elif isinstance(value, tuple):
+        for number, entry in enumerate(value):
+            if not isinstance(entry, Mapping):
+                continue
+            for inner in spec.fields:
+                if is_required(edition, ctx, inner) and is_blank(entry.get(inner.key)):
+                    yield f"{path}[{number}].{inner.key}", inner
 
 
 def is_required(edition: Edition, ctx: Context, spec: FieldSpec) -> bool:

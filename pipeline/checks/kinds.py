@@ -13,7 +13,13 @@ from pipeline.model.text import Text
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"\+?[\d .()-]{6,25}( ?(máy lẻ|ext\.?) ?\d{1,5})?")
+_ONE_PHONE = r"\+?[\d .()-]{3,20}(?: ?(?:máy lẻ|số lẻ|ext\.?|/) ?\d{1,5})?"
+_PHONE = re.compile(rf"{_ONE_PHONE}(?: ?[;,/–-] ?{_ONE_PHONE}){{0,3}}", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\d[\d.,]{0,30} ?(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ) ?){0,2}"
+    r"(?:đồng|đ|vnđ|vnd|usd|eur|jpy|krw|cny|gbp|aud|đô la|euro|yên|won)(?!\w)|[$€]\s?\d|\d ?[$€]",
+    re.IGNORECASE,
+)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+")
 
@@ -68,6 +74,14 @@ def _structured(value: Value, spec: FieldSpec, path: str) -> Iterator[Misfit]:
 def _inner(value: Mapping[str, Value], spec: FieldSpec, path: str) -> Iterator[Misfit]:
     for inner in spec.fields:
         yield from _misfits(value.get(inner.key), inner, f"{path}.{inner.key}")
+
+
+def fits(written: str, spec: FieldSpec) -> bool:
+    """Return whether a value, written as text after its key, is what its field takes."""
+    if spec.kind in ("dung-sai", "so-nguyen", "danh-sach-chu"):
+        return bool(written)
+    test, _ = KINDS.get(spec.kind, KINDS["chu"])
+    return test(written)
 
 
 def is_text(value: Value) -> bool:
@@ -128,6 +142,16 @@ def _files(value: Value) -> bool:
     return all(_file(v) for v in as_list(value))
 
 
+def _money(value: Value) -> bool:
+    return isinstance(value, str) and bool(_MONEY.search(value[:300]))
+
+
+def _phone(value: Value) -> bool:
+    text = str(value).strip() if is_text(value) else ""
+    digits = sum(c.isdigit() for c in text)
+    return len(text) <= 100 and digits >= 3 and bool(_PHONE.fullmatch(text))
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
     return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value.strip()))
 
@@ -179,12 +203,12 @@ KINDS: Mapping[str, tuple[Callable[[Value], bool], Text]] = {
         lambda v: isinstance(v, int) and not isinstance(v, bool),
         Text("số nguyên không có dấu chấm", "a whole number without separators"),
     ),
-    "tien": (is_text, Text("số tiền kèm đơn vị, như 98.000.000 đồng", "an amount with its unit")),
+    "tien": (_money, Text("số tiền kèm đơn vị, như 98.000.000 đồng", "an amount with its unit")),
     "danh-sach-chu": (_texts, _A_LIST),
     "tep": (_files, _FILE),
     "thu-dien-tu": (_matches(_EMAIL), Text("một địa chỉ thư điện tử", "one e-mail address")),
     "dien-thoai": (
-        lambda v: is_text(v) and bool(_PHONE.fullmatch(str(v).strip())),
+        _phone,
         Text("số điện thoại, như 0262 0000 101", "a telephone number"),
     ),
     "dia-chi-web": (

@@ -86,14 +86,37 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """An entry of mien-tru.yml; what is missing is "" or None. `keys` gives the line and column of each key."""
+
+    rule: str
+    path: str
+    reason: str
+    responsible: str
+    until: date | None
+    keys: Mapping[str, Mark]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFile:
+    """The mien-tru.yml of a site: what could be read of it, and where it is broken."""
+
+    path: str
+    rows: tuple[WaiverRow, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """The site.yml of one site as it was written, for the rules that judge it."""
+    """The site.yml of one site as it was written, for the rules that judge it, and the site's waivers."""
 
     site_id: str
     path: str
     meta: Meta
     marks: Mapping[str, Mark]
     faults: tuple[Fault, ...] = ()
+    waivers: WaiverFile | None = None
 
     def mark(self, key: str) -> tuple[int, int]:
         """Return line and column of a key, or of its nearest parent, or of the file's start."""
@@ -148,6 +171,8 @@ class ContentType:
     description: str
     legal: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()  # of each group of keys at least one has to be there
+    needs_body: bool = False  # the text below the front matter is what the reader came for
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.model.content import Meta, Value
+from pipeline.model.content import Meta, Value, as_list
 from pipeline.model.site import Condition, ContentType, DomainRule, FieldSpec, Profile, RequiredSection
 from pipeline.model.text import Text
 from pipeline.source.values import day, mapping, maps, text_of, texts
@@ -22,6 +22,8 @@ def content_type(data: Meta) -> ContentType:
         description=text_of(data, "mo_ta"),
         legal=texts(data.get("can_cu")),
         fields=fields(data.get("truong")),
+        one_of=tuple(texts(group) for group in as_list(data.get("it_nhat_mot"))),
+        needs_body=data.get("can_than_bai") is True,
     )
 
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.fields import applicable, example_line
+from pipeline.checks.fields import applicable, example_line, is_blank, misspelt
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
 
@@ -31,21 +32,49 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for every field that is required here and has no value."""
     if not edition.meta:
         return
+    elsewhere = misspelt(edition, ctx)
     for path, spec in applicable(edition, ctx):
-        if edition.value(path) not in (None, "", ()):
-            continue
-        mark = edition.mark(path)
+        if is_blank(edition.value(path)) and path not in elsewhere:
+            yield _problem(edition, path, spec)
+    kind = ctx.type(edition)
+    for keys in kind.one_of if kind else ():
+        if all(is_blank(edition.value(key)) for key in keys) and not set(keys) & set(elsewhere):
+            yield from _one_of(edition, ctx, keys)
+
+
+def _problem(edition: Edition, path: str, spec: FieldSpec) -> Problem:
+    mark = edition.mark(path)
+    key = path.rsplit(".", 1)[-1]
+    where = (
+        Text("Thêm vào phần đầu bài dòng", "Add to the front matter the line")
+        if key == path
+        else Text(f"Thêm vào {path.rpartition('.')[0]}", f"Add under {path.rpartition('.')[0]}")
+    )
+    line = example_line(path, spec)
+    return Problem(
+        mark.line,
+        mark.column,
+        Text(
+            f"Thiếu mục bắt buộc “{spec.label.vi}” (khóa {path}).",
+            f"The required field “{spec.label.en}” (key {path}) is missing.",
+        ),
+        Text(f"{where.vi}: {line}", f"{where.en}: {line}"),
+        anchor=path,
+        legal=spec.legal,
+    )
+
+
+def _one_of(edition: Edition, ctx: Context, keys: tuple[str, ...]) -> Iterator[Problem]:
+    specs = [spec for spec in ctx.fields(edition) if spec.key in keys]
+    if specs:
+        mark = edition.mark(keys[0])
+        vi, en = " hoặc ".join(s.label.vi for s in specs), " or ".join(s.label.en for s in specs)
+        lines = " hoặc ".join(example_line(s.key, s) for s in specs)
         yield Problem(
             mark.line,
             mark.column,
-            Text(
-                f"Thiếu mục bắt buộc “{spec.label.vi}” (khóa {path}).",
-                f"The required field “{spec.label.en}” (key {path}) is missing.",
-            ),
-            Text(
-                f"Thêm vào phần đầu bài dòng: {example_line(path, spec)}",
-                f"Add to the front matter the line: {example_line(path, spec)}",
-            ),
-            anchor=path,
-            legal=spec.legal,
+            Text(f"Thiếu mục bắt buộc: {vi} (cần ít nhất một).", f"Missing: {en} (at least one)."),
+            Text(f"Thêm vào phần đầu bài dòng: {lines}", f"Add one of these lines: {en}"),
+            anchor=" ".join(keys),
+            legal=specs[0].legal,
         )

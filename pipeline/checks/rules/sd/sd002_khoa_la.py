@@ -10,12 +10,13 @@ Sửa tên khóa theo gợi ý trong thông báo, hoặc xóa dòng đó nếu k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 
+from pipeline.checks.fields import meant_key, misspelt
 from pipeline.checks.registry import Context, rule
-from pipeline.model.content import Edition
+from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
 
@@ -24,31 +25,55 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for every key that neither the base nor the type knows."""
     specs = {spec.key: spec for spec in ctx.fields(edition)}
     if ctx.type(edition) is None:
-        return  # SD010 tells of the type; which keys fit cannot be said
+        # SD001 or SD010 tells of the type; of the keys only those of every type can be judged
+        for key, written in misspelt(edition, ctx).items():
+            yield _problem(edition, ctx, written, written, (specs[key],))
+        return
     for key, value in edition.meta.items():
         if key not in specs:
-            yield _problem(edition, key, key, tuple(specs))
-        elif isinstance(value, dict) and specs[key].fields:
-            known = tuple(f.key for f in specs[key].fields)
-            for inner in value:
-                if inner not in known:
-                    yield _problem(edition, f"{key}.{inner}", inner, known)
+            yield _problem(edition, ctx, key, key, tuple(specs.values()))
+        elif specs[key].fields:
+            for number, entry in enumerate(as_list(value)):
+                place = f"{key}[{number}]" if isinstance(value, tuple) else key
+                if isinstance(entry, Mapping):
+                    yield from _inner(edition, ctx, entry, place, specs[key].fields)
 
 
-def _problem(edition: Edition, path: str, key: str, known: tuple[str, ...]) -> Problem:
+def _inner(
+    edition: Edition, ctx: Context, entry: Mapping[str, Value], place: str, fields: tuple[FieldSpec, ...]
+) -> Iterator[Problem]:
+    known = {f.key for f in fields}
+    for inner in entry:
+        if inner not in known:
+            yield _problem(edition, ctx, f"{place}.{inner}", inner, fields)
+
+
+def _problem(edition: Edition, ctx: Context, path: str, key: str, specs: tuple[FieldSpec, ...]) -> Problem:
     mark = edition.mark(path)
-    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    near = meant_key(key, specs)
     if near:
-        hint = Text(f"Có phải là “{near[0]}”? Hãy sửa thành: {near[0]}: …", f"Did you mean “{near[0]}”?")
+        hint = Text(
+            f"Có phải là “{near}”? Hãy sửa thành: {near}: …", f"Did you mean “{near}”? Write: {near}: …"
+        )
+    elif elsewhere := _types_with(key, ctx):
+        hint = Text(
+            f"Khóa này chỉ có ở loại: {elsewhere}. Xóa dòng này, hoặc sửa lại loai.",
+            f"Only these types have it: {elsewhere}. Remove the line, or mend `loai`.",
+        )
     else:
-        listed = ", ".join(sorted(known))
+        listed = ", ".join(sorted(s.key for s in specs))
         hint = Text(
             f"Xóa dòng này, hoặc dùng một trong các khóa: {listed}.", f"Remove it, or use one of: {listed}."
         )
     return Problem(
         mark.line,
         mark.column,
-        Text(f"Không có khóa “{key}” trong loại tin này.", f"This type has no key “{key}”."),
+        Text(f"Không có khóa “{key[:60]}” trong loại tin này.", f"This type has no key “{key[:60]}”."),
         hint,
         anchor=path,
     )
+
+
+def _types_with(key: str, ctx: Context) -> str:
+    types = ctx.registry.types.values()
+    return ", ".join(sorted(t.slug for t in types if any(f.key == key for f in t.fields))[:5])

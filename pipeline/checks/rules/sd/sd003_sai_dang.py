@@ -10,11 +10,13 @@ Viết lại giá trị theo dòng mẫu trong thông báo. Ngày viết năm tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pipeline.checks.kinds import misfits
+from pipeline.checks.kinds import Misfit, fits, misfits
+from pipeline.checks.readings import reading
 from pipeline.checks.registry import Context, rule
-from pipeline.model.content import Edition
+from pipeline.checks.words import short
+from pipeline.model.content import Edition, Value
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
@@ -26,21 +28,42 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         if spec.key not in edition.meta:
             continue
         for misfit in misfits(edition, spec):
-            mark = edition.mark(misfit.path)
-            key = misfit.path.rsplit(".", 1)[-1]
-            shown = str(misfit.value)[:60]
-            example = misfit.spec.example
-            yield Problem(
-                mark.line,
-                mark.column,
-                Text(
-                    f"“{misfit.spec.label.vi}” ({misfit.path}) phải là {misfit.wanted.vi}; đang ghi: {shown}",
-                    f"“{misfit.spec.label.en}” ({misfit.path}) must be {misfit.wanted.en}; it says: {shown}",
-                ),
-                Text(
-                    f"Sửa thành, ví dụ: {key}: {example}" if example else f"Sửa thành {misfit.wanted.vi}.",
-                    f"Write for example: {key}: {example}" if example else f"Write {misfit.wanted.en}.",
-                ),
-                anchor=misfit.path,
-                legal=misfit.spec.legal,
-            )
+            yield _problem(edition, misfit)
+
+
+def _problem(edition: Edition, misfit: Misfit) -> Problem:
+    mark = edition.mark(misfit.path)
+    key = misfit.path.rsplit(".", 1)[-1].partition("[")[0]
+    shown = _shown(misfit.value)
+    meant = reading(misfit.value, misfit.spec)
+    meant = meant if meant and fits(meant, misfit.spec) else ""
+    example = meant or misfit.spec.example
+    return Problem(
+        mark.line,
+        mark.column,
+        Text(
+            f"“{misfit.spec.label.vi}” ({misfit.path}) phải là {misfit.wanted.vi}; đang ghi: {shown}",
+            f"“{misfit.spec.label.en}” ({misfit.path}) must be {misfit.wanted.en}; it says: {shown}",
+        ),
+        Text(
+            f"Sửa thành{'' if meant else ', ví dụ'}: {key}: {example}"
+            if example
+            else f"Sửa thành {misfit.wanted.vi}.",
+            f"Write{'' if meant else ' for example'}: {key}: {example}"
+            if example
+            else f"Write {misfit.wanted.en}.",
+        ),
+        anchor=misfit.path,
+        legal=misfit.spec.legal,
+    )
+
+
+def _shown(value: Value) -> str:
+    """Return a value as the editor wrote it, or nearly so, cut to a line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k}: …" for k in list(value)[:3]) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_shown(v) for v in value[:3])[:56] + ("]" if len(value) < 4 else ", …]")
+    return short(str(value))

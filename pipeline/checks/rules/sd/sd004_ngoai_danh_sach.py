@@ -17,7 +17,7 @@ from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import FieldSpec
-from pipeline.model.text import Text
+from pipeline.model.text import Text, slug
 
 
 @rule("SD004", "ngoai-danh-sach", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
@@ -45,15 +45,15 @@ def _look(edition: Edition, value: Value, spec: FieldSpec, path: str) -> Iterato
 def _problem(edition: Edition, value: Value, spec: FieldSpec, path: str) -> Problem:
     mark = edition.mark(path)
     listed = "; ".join(f"{code} ({label})" for code, label in spec.choices.items())
-    near = get_close_matches(str(value), spec.choices, n=1, cutoff=0.5)
+    shown = ("true" if value else "false") if isinstance(value, bool) else str(value)[:60]
     key = path.rsplit(".", 1)[-1]
-    first = near[0] if near else next(iter(spec.choices), "")
+    first = _nearest(shown, spec) or next(iter(spec.choices), "")
     return Problem(
         mark.line,
         mark.column,
         Text(
-            f"“{spec.label.vi}” ({path}) không nhận giá trị “{str(value)[:60]}”.",
-            f"“{spec.label.en}” ({path}) does not take “{str(value)[:60]}”.",
+            f"“{spec.label.vi}” ({path}) không nhận giá trị “{shown}”.",
+            f"“{spec.label.en}” ({path}) does not take “{shown}”.",
         ),
         Text(
             f"Chọn một trong: {listed}. Ví dụ: {key}: {first}",
@@ -62,3 +62,16 @@ def _problem(edition: Edition, value: Value, spec: FieldSpec, path: str) -> Prob
         anchor=path,
         legal=spec.legal,
     )
+
+
+def _nearest(written: str, spec: FieldSpec) -> str:
+    """Return the choice that was meant: marks, capitals and quotes set aside, the label, the spelling."""
+    plain = slug(written)
+    if plain in spec.choices:
+        return plain
+    plain = {"true": "co", "yes": "co", "false": "khong", "no": "khong"}.get(plain, plain)
+    labels = {slug(label): code for code, label in spec.choices.items()}
+    if plain in spec.choices or plain in labels:
+        return labels.get(plain, plain)
+    near = get_close_matches(plain, [*spec.choices, *labels], n=1, cutoff=0.5)
+    return labels.get(near[0], near[0]) if near else ""

@@ -9,7 +9,9 @@ Dòng đầu tiên của tệp là `---`; sau các dòng `khóa: giá trị` là
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.checks.loading import told
 from pipeline.checks.registry import Context, rule
@@ -49,7 +51,50 @@ _WORDS = {
 }
 
 
+_RULER = re.compile(r"[-–—_=*]{1,20}")
+_ENTRY = re.compile(r"[a-z][a-z0-9_]{1,40}:(?: |$)")
+
+
 @rule("SD007", "thieu-dau-bai", on=Edition, severity=Severity.ERROR, legal=("S1 Đ5 k2 đ",), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a file without a usable front matter."""
-    yield from told(edition, _WORDS)
+    for problem in told(edition, _WORDS):
+        yield replace(problem, hint=_closer(edition.text, problem.anchor) or problem.hint)
+
+
+def _closer(text: str, kind: str) -> Text | None:
+    """Return advice on this very file: the ruler that is written otherwise, the line that lacks one."""
+    lines = text[:20_000].split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    opening = lines[start].strip()
+    if kind == "thieu-dau-bai":
+        if _RULER.fullmatch(opening) and opening != "---":
+            return Text(
+                f"Dòng {start + 1} đang là “{opening}”; sửa thành đúng ba dấu gạch ngắn: ---",
+                f"Line {start + 1} is “{opening}”; write exactly three hyphens: ---",
+            )
+        if opening == "---":
+            where = "thụt vào" if start == 0 else "có dòng trống ở trên"
+            return Text(
+                f"Dòng --- đầu tiên {where}; để nó ở đầu dòng 1 của tệp: ---",
+                "Put the opening ruler at the start of line 1: ---",
+            )
+        if _ENTRY.match(opening):
+            return Text(
+                f"Các dòng khóa đã có; thêm một dòng ở trên dòng {start + 1}: ---",
+                f"The keys are there; add a line above line {start + 1}: ---",
+            )
+    if kind == "dau-bai-khong-dong":
+        ruler = next((n for n, line in enumerate(lines) if n and _RULER.fullmatch(line.strip())), 0)
+        if ruler and lines[ruler].strip()[0] in "-–—":
+            return Text(
+                f"Dòng {ruler + 1} đang là “{lines[ruler]}”; sửa thành đúng ba dấu gạch ngắn ở đầu dòng: ---",
+                f"Line {ruler + 1} is “{lines[ruler]}”; write exactly three hyphens: ---",
+            )
+        last = max((n for n, line in enumerate(lines) if _ENTRY.match(line)), default=0)
+        if last:
+            return Text(
+                f"Thêm một dòng dưới dòng {last + 1} (dòng khóa cuối cùng): ---",
+                f"Add a line below line {last + 1}, the last key: ---",
+            )
+    return None

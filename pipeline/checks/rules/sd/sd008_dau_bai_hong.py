@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.loading import told
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.slips import slip_in
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
@@ -62,5 +63,20 @@ _PARSER = {
 
 @rule("SD008", "dau-bai-hong", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
-    """Yield a problem for front matter that cannot be read."""
-    yield from told(edition, _WORDS, _PARSER)
+    """Yield a problem for front matter that cannot be read, at the slip that caused it where it is plain."""
+    for problem in told(edition, _WORDS, _PARSER):
+        broken = problem.anchor.startswith("yaml-hong")
+        slip = slip_in(edition.text.split("\n")[1 : edition.body_line - 2], problem.line) if broken else None
+        if slip is None:
+            yield problem
+            continue
+        yield Problem(
+            slip.line,
+            slip.column,
+            Text(
+                f"Không đọc được phần đầu bài: {slip.what.vi}.",
+                f"The front matter cannot be read: {slip.what.en}.",
+            ),
+            Text(f"Sửa dòng này thành: {slip.mended}", f"Write this line as: {slip.mended}"),
+            anchor=problem.anchor,
+        )

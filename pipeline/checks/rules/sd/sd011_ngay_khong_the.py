@@ -11,8 +11,10 @@ sự kiện đã diễn ra.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pipeline.checks.kinds import parse_day, parse_moment
 from pipeline.checks.registry import Context, rule
@@ -24,14 +26,40 @@ from pipeline.model.text import Text
 _ORDERS = (
     ("ngay_ban_hanh", "ngay_hieu_luc"),
     ("ngay_hieu_luc", "ngay_het_hieu_luc"),
+    ("ngay_ban_hanh", "ngay_het_hieu_luc"),
     ("mo_luc", "han_gop_y"),
     ("thong_ke_tu", "thong_ke_den"),
+    ("thong_ke_tu", "ngay_phat_hanh"),
     ("tu_ngay", "den_ngay"),
     ("hoi_luc", "chuyen_luc"),
     ("hoi_luc", "tra_loi_luc"),
+    ("chuyen_luc", "tra_loi_luc"),
+    ("hoi_luc", "han_tra_loi"),
+    ("hoi_luc", "thong_bao_tien_do_luc"),
+    ("ngay_phe_duyet", "han_nop_thau"),
+    ("thoi_gian_thuc_hien.tu", "thoi_gian_thuc_hien.den"),
+    ("thoi_gian_thuc_hien.tu", "ngay_nghiem_thu"),
+    ("dang_luc", "het_han"),
 )
 # what has to have happened already
-_PAST = ("su_kien_luc", "tiep_nhan_luc", "hoi_luc", "tra_loi_luc", "nguon.ngay_dang", "ngay_ban_hanh")
+_PAST = (
+    "su_kien_luc",
+    "tiep_nhan_luc",
+    "hoi_luc",
+    "chuyen_luc",
+    "tra_loi_luc",
+    "thong_bao_tien_do_luc",
+    "nguon.ngay_dang",
+    "ngay_ban_hanh",
+    "ngay_ban_hanh_luat",
+    "ngay_phe_duyet",
+    "ngay_quyet_dinh",
+    "ngay_nghiem_thu",
+    "ngay_phat_hanh",
+    "tinh_den",
+)
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_FIRST_YEAR = 1945  # the state whose acts are published here begins then; below it stands a slip
 
 
 @rule("SD011", "ngay-khong-the", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
@@ -39,38 +67,76 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every pair of dates in the wrong order and every future date of a past thing."""
     labels = {spec.key: spec.label for spec in ctx.fields(edition)}
     for first, second in _ORDERS:
-        a, b = _day(edition, first), _day(edition, second)
-        if a and b and b < a:
-            one, two = labels.get(first, Text(first, first)), labels.get(second, Text(second, second))
+        a, b = _span(edition, first), _span(edition, second)
+        if a and b and b[1] < a[0]:
+            one, two = _label(labels, first), _label(labels, second)
             yield _problem(
                 edition,
                 second,
                 Text(
-                    f"“{two.vi}” ({b:%d/%m/%Y}) sớm hơn “{one.vi}” ({a:%d/%m/%Y}).",
-                    f"“{two.en}” ({b}) is before “{one.en}” ({a}).",
+                    f"“{two.vi}” ({_said(edition, second)}) sớm hơn “{one.vi}” ({_said(edition, first)}).",
+                    f"“{two.en}” ({edition.get(second)}) is before “{one.en}” ({edition.get(first)}).",
                 ),
             )
     for key in _PAST:
-        moment = parse_moment(edition.value(key))
-        day = parse_day(edition.value(key))
-        if (moment and moment > ctx.now) or (day and day > ctx.now.date()):
-            label = labels.get(key, Text("Ngày nguồn đăng", "Date of the source"))
+        moment, span = parse_moment(edition.value(key)), _span(edition, key)
+        if span and span[0].year < _FIRST_YEAR:
+            label = _label(labels, key)
+            message = Text(
+                f"“{label.vi}” ghi năm {span[0].year}, không thể có.",
+                f"“{label.en}” has the year {span[0].year}.",
+            )
+            yield _problem(edition, key, message)
+        elif (moment and moment > ctx.now) or (span and not moment and span[0] > ctx.now.date()):
+            label = _label(labels, key)
             yield _problem(
                 edition,
                 key,
-                Text(f"“{label.vi}” ở tương lai: {edition.get(key)}.", f"“{label.en}” is in the future."),
+                Text(
+                    f"“{label.vi}” ở tương lai: {_said(edition, key)}.",
+                    f"“{label.en}” is in the future: {edition.get(key)}.",
+                ),
             )
 
 
-def _day(edition: Edition, key: str) -> date | datetime | None:
-    moment = parse_moment(edition.value(key))
-    return moment.date() if moment else parse_day(edition.value(key))
+def _label(labels: Mapping[str, Text], key: str) -> Text:
+    """Return the field's label; of an inner key, that of its parent and what it says itself."""
+    if key == "nguon.ngay_dang":
+        return Text("Ngày nguồn đăng", "Date of the source")
+    head, _, inner = key.partition(".")
+    label = labels.get(head, Text(head, head))
+    return Text(f"{label.vi}: {inner}", f"{label.en}: {inner}") if inner else label
+
+
+def _span(edition: Edition, key: str) -> tuple[date, date] | None:
+    """Return the first and last day that a date can mean: a year or month without day means all its days."""
+    value = edition.value(key)
+    moment = parse_moment(value)
+    day = moment.date() if moment else parse_day(value)
+    if day:
+        return day, day
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        return date(value, 1, 1), date(value, 12, 31)
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        year, month = int(value[:4]), int(value[5:])
+        if year:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return None
+
+
+def _said(edition: Edition, key: str) -> str:
+    value = edition.value(key)
+    moment, day = parse_moment(value), parse_day(value)
+    if moment:
+        return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
+    return f"{day:%d/%m/%Y}" if day else str(value)
 
 
 def _problem(edition: Edition, key: str, message: Text) -> Problem:
     mark = edition.mark(key)
+    shown = str(edition.value(key))
     hint = Text(
-        f"Đối chiếu bản gốc rồi sửa, ví dụ: {key.rsplit('.', 1)[-1]}: {edition.get(key)[:4]}-…",
+        f"Đối chiếu bản gốc rồi sửa dòng này: {key.rsplit('.', 1)[-1]}: {shown[:4]}-…",
         "Compare with the original and mend the date.",
     )
     return Problem(mark.line, mark.column, message, hint, anchor=key)
