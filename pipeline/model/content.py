@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.model.address import Address
+from pipeline.model.attachments import DAMAGED, AttachmentFacts
 from pipeline.model.site import Registry, SiteConfig
 
 Scalar: TypeAlias = str | int | bool | None
@@ -135,7 +136,8 @@ class Edition:
 class Attachment:
     """A file under content/ that is not an item: a picture, a document, data.
 
-    `head` holds the first bytes (at most 4096) for rules that look at what the file really is.
+    `head` holds the first bytes (at most 4096) for rules that look at what the file really is; `reader`
+    looks into the whole file when somebody asks.
     """
 
     path: str
@@ -143,6 +145,14 @@ class Attachment:
     digest: str
     head: bytes
     faults: tuple[Fault, ...] = ()
+    reader: Callable[[Attachment], AttachmentFacts] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def facts(self) -> AttachmentFacts:
+        """Return what the file holds; the first question reads the file, so ask only where it matters."""
+        if self.reader is None or self.faults:
+            return AttachmentFacts("", DAMAGED if self.faults else "")
+        return self.reader(self)
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,39 @@ from pathlib import Path
 from pipeline.model.address import CONTENT, site_of
 from pipeline.model.content import Attachment, Corpus, Document, Edition, Fault
 from pipeline.source import faults
+from pipeline.source.attachments import Library
+from pipeline.source.cache import ReadingCache
 from pipeline.source.items import read_item, unreadable
 from pipeline.source.registry import load_registry
-from pipeline.source.tree import digest_file, read_bytes, walk
+from pipeline.source.tree import digest_file, git_id, read_bytes, walk
 
 
-def load(root: Path, sites: Collection[str] | None = None) -> Corpus:
+def load(
+    root: Path,
+    sites: Collection[str] | None = None,
+    *,
+    cache: Path | None = None,
+    reading: ReadingCache | None = None,
+) -> Corpus:
     """Return everything below `root`; with `sites`, the items of these sites only.
 
-    Faults of content become faults of the editions and attachments; nothing is raised for them.
+    Faults of content become faults of the editions and attachments; nothing is raised for them. What is
+    learnt of attachments, when somebody asks, is kept in the folder `cache`; `reading` spares parsing what
+    was parsed before and notes git's id of every file.
     """
     registry, configs = load_registry(root)
+    library = Library(root, cache)
     editions: list[Edition] = []
     attachments: dict[str, Attachment] = {}
     below = [CONTENT] if sites is None else [f"{CONTENT}/{s}" for s in sorted(sites)]
     for start in below:
         for entry in walk(root, start):
             if entry.path.endswith(".md") or (entry.fault and site_of(entry.path) is None):
-                editions.append(_item(root, entry.path, entry.fault))
+                editions.append(_item(root, entry.path, entry.fault, reading))
             else:
-                attachments[entry.path] = _attachment(root, entry.path, entry.fault)
+                if reading and not entry.fault:
+                    reading.blobs[entry.path] = git_id(root / entry.path)
+                attachments[entry.path] = _attachment(root, entry.path, entry.fault, library)
     return Corpus(registry, tuple(editions), attachments, configs)
 
 
@@ -54,20 +67,21 @@ def _renamed(edition: Edition, path: str) -> Edition:
     return replace(edition, document=Document(path, None))
 
 
-def _item(root: Path, path: str, fault: str | None) -> Edition:
+def _item(root: Path, path: str, fault: str | None, reading: ReadingCache | None = None) -> Edition:
     if fault:
         return unreadable(path, fault)
     try:
-        return read_item(path, read_bytes(root / path, faults.MAX_ITEM_BYTES + 1))
+        raw = read_bytes(root / path, faults.MAX_ITEM_BYTES + 1)
+        return reading.read(path, raw, read_item) if reading else read_item(path, raw)
     except OSError as error:
         return unreadable(path, faults.UNREADABLE, error.strerror or "")
 
 
-def _attachment(root: Path, path: str, fault: str | None) -> Attachment:
+def _attachment(root: Path, path: str, fault: str | None, library: Library) -> Attachment:
     if fault:
         return Attachment(path, 0, "", b"", (Fault(fault, 1, 1),))
     try:
         size, digest, head = digest_file(root / path)
     except OSError as error:
         return Attachment(path, 0, "", b"", (Fault(faults.UNREADABLE, 1, 1, error.strerror or ""),))
-    return Attachment(path, size, digest, head)
+    return Attachment(path, size, digest, head, reader=library)
