@@ -137,6 +137,11 @@ class Repository:
             raise BadHistory(f"{one} {other}")
         return bases[0]
 
+    def common_origin(self, one: str, other: str) -> str | None:
+        """Return a best common origin of two commits, None where they have none."""
+        status, out = run(self._view.git, "merge-base", one, other)
+        return out.decode("ascii", "replace").strip() or None if status == 0 else None
+
     def is_ancestor(self, old: str, new: str) -> bool:
         """Return whether `new` has `old` in its history."""
         status, _ = run(self._view.git, "merge-base", "--is-ancestor", old, new)
@@ -164,6 +169,15 @@ class Repository:
     def changed_paths(self, old: str, new: str) -> tuple[str, ...]:
         """Return the paths that differ between two commits."""
         return tuple(c.path for c in self.changes(old, new))
+
+    def additions(self, tip: str, below: str) -> bytes:
+        """Return, newest first, "commit <seconds>" and the paths each first-parent step added, NUL-separated."""
+        return self._ask(
+            "log",
+            *("--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--name-only", "-z"),
+            *("--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes"),
+            *("--no-color", "--no-decorate", "--format=commit %ct", tip, "--", below),
+        )
 
     def entry(self, commit: str, path: str) -> Entry | None:
         """Return what stands at a path of a commit; "" is the commit's whole tree."""

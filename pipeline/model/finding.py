@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from pipeline.model.text import Text
@@ -63,8 +64,30 @@ class RuleNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose finding it is: a unit of a site by code and name; code "" stands for the site itself."""
+
+    site: str
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A line of sites/<site>/mien-tru.yml that holds: why, who answers for it, its last day."""
+
+    reason: str
+    responsible: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem with its rule, weight, file, legal basis and stable identity."""
+    """A problem with its rule, weight, file, legal basis and stable identity.
+
+    `old` is None where nothing was compared, else whether the base (or the served release) has it too, or
+    whether nothing may be stopped by it; `owner` is told of old ones.
+    """
 
     code: str
     name: str
@@ -78,6 +101,14 @@ class Finding:
     fingerprint: str
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
+    old: bool | None = None
+    owner: Owner | None = None
+    waived: Waiver | None = None
+
+    @property
+    def told_apart(self) -> bool:
+        """Return whether the finding stands apart: an old one, or one that a waiver covers."""
+        return bool(self.old) or self.waived is not None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -98,8 +129,28 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Return the findings that stop."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+        """Return the findings that stop: errors that are neither old nor waived."""
+        return tuple(f for f in self.current if f.severity is Severity.ERROR)
+
+    @property
+    def current(self) -> tuple[Finding, ...]:
+        """Return the findings that this change answers for: those that are neither old nor waived."""
+        return tuple(f for f in self.findings if not f.told_apart)
+
+    @property
+    def tasks(self) -> tuple[Finding, ...]:
+        """Return the old findings that no waiver covers: work that waits for its owners."""
+        return tuple(f for f in self.findings if f.old and f.waived is None)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """Return the findings that a waiver covers."""
+        return tuple(f for f in self.findings if f.waived is not None)
+
+    @property
+    def compared(self) -> bool:
+        """Return whether the findings were compared with an earlier state."""
+        return any(f.old is not None for f in self.findings)
 
     @property
     def clean(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import ConfigError
@@ -28,6 +29,8 @@ from pipeline.source import faults
 from pipeline.source.profiles import content_type, profile
 from pipeline.source.tree import read_bytes
 from pipeline.source.values import day, mapping, maps, text_of, texts
+from pipeline.source.waivers import NAME as WAIVERS
+from pipeline.source.waivers import read_waivers
 from pipeline.source.yamlstrict import Parsed, YamlFault, parse
 
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
@@ -51,7 +54,10 @@ def load_registry(root: Path) -> tuple[Registry, tuple[SiteConfig, ...]]:
         profiles[loaded.id] = loaded
     shared = {f.stem: _shared(root, f) for f in _yaml_files(root / SITES / SHARED)}
     listing = shared.get("muc", {})
-    configs = tuple(_config(root, f) for f in sorted((root / SITES).glob("*/")) if f.name != SHARED)
+    folders = [f for f in sorted((root / SITES).glob("*/")) if f.name != SHARED]
+    configs = tuple(
+        replace(_config(root, f), waivers=read_waivers(f, f"{SITES}/{f.name}/{WAIVERS}")) for f in folders
+    )
     sites = {c.site_id: site_from(c.site_id, c.meta) for c in configs}
     registry = Registry(
         sites=sites,

@@ -88,3 +88,19 @@ def digest_file(path: Path) -> tuple[int, str, bytes]:
             size += len(block)
             digest.update(block)
     return size, digest.hexdigest(), head
+
+
+def git_id(path: Path) -> str:
+    """Return the id that git would give to a plain file as it stands, "" for what cannot be read whole."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            told = hashlib.sha1(b"blob %d\0" % size, usedforsecurity=False)
+            read = 0
+            while block := stream.read(1 << 20):
+                told.update(block)
+                read += len(block)
+    except OSError:
+        return ""
+    return told.hexdigest() if read == size else ""
