@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.editor.invisible import remove_invisible
-from pipeline.editor.recognise import convert, convert_bytes
 from pipeline.editor.whitespace import close, trim_block, trim_body
 from pipeline.model.content import Value
+from pipeline.model.encoding.invisible import remove_invisible
+from pipeline.model.encoding.lookalikes import latinised
+from pipeline.model.encoding.mojibake import read_back
+from pipeline.model.encoding.recognise import convert, read_bytes
 from pipeline.model.text import Text
 from pipeline.source.faults import MAX_ITEM_BYTES
 from pipeline.source.yamlstrict import YamlFault, parse
@@ -23,6 +25,8 @@ _PASSES = 8  # each repair may lay another bare; more passes than this no real t
 BOM = Text("bỏ dấu BOM", "byte order mark removed")
 LINES = Text("đưa dấu xuống dòng về LF", "line ends made LF")
 COMPOSED = Text("đưa chữ tổ hợp về dựng sẵn (NFC)", "text made normal form C")
+MISREAD = Text("đọc lại chữ UTF-8 bị hiểu nhầm bảng mã", "misread UTF-8 read back")
+ALIKE = Text("thay chữ cái nước ngoài trông giống chữ La-tinh", "look-alike letters made Latin")
 INVISIBLE = Text("bỏ ký tự ẩn", "invisible characters removed")
 TRAILING = Text("bỏ khoảng trắng cuối dòng", "trailing white space removed")
 FINAL = Text("thêm dấu xuống dòng cuối tệp", "final line feed added")
@@ -90,36 +94,11 @@ def _decode(raw: bytes, reasons: list[Text]) -> _Read | None:
         return _Read(text, text)
     except UnicodeDecodeError:
         pass
-    # Old bytes may have been pasted into a file of Unicode, so lines that are UTF-8 stay as they are
-    # and the others are judged together. A line of an old encoding is hardly ever UTF-8 by chance.
-    lines = raw.split(b"\n")
-    odd = {n: _legacy(line) for n, line in enumerate(lines) if not _is_utf8(line)}
-    if any(line is None for line in odd.values()):
+    found = read_bytes(raw)
+    if found is None:
         return None
-    converted = convert_bytes("\n".join(line or "" for line in odd.values()))
-    if converted is None:
-        return None
-    reasons.append(_from(converted[1]))
-    fresh = dict(zip(odd, converted[0].split("\n"), strict=True))
-    shown = [odd[n] or "" if n in odd else line.decode("utf-8") for n, line in enumerate(lines)]
-    fixed = [fresh[n] if n in fresh else line.decode("utf-8") for n, line in enumerate(lines)]
-    return _Read("\n".join(shown), "\n".join(fixed))
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _legacy(raw: bytes) -> str | None:
-    """Return bytes as Windows shows them: Latin-1 letters, and the quotes and dashes of cp1252."""
-    try:
-        return raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
+    reasons.append(_from(found.encoding))
+    return _Read(found.shown, found.reads)
 
 
 def _from(encoding: str) -> Text:
@@ -134,10 +113,12 @@ def _once(text: str, reasons: list[Text]) -> str:
 
     text = step(LINES, text.replace("\r\n", "\n").replace("\r", "\n"))
     text = step(COMPOSED, unicodedata.normalize("NFC", text))
+    text = step(MISREAD, read_back(text))
     converted, encodings = convert(text)
     reasons += [_from(e) for e in encodings if converted != text]
     text = step(INVISIBLE, remove_invisible(converted)) if converted == text else remove_invisible(converted)
     text = step(COMPOSED, unicodedata.normalize("NFC", text))
+    text = step(ALIKE, latinised(text))
     text = step(TRAILING, _trimmed(text))
     return step(FINAL, close(text))
 

@@ -13,15 +13,12 @@ from frontmatter.default_handlers import YAMLHandler
 
 from pipeline.model.address import parse_address
 from pipeline.model.content import Document, Edition, Fault, Mark, Value
+from pipeline.model.encoding.recognise import read_bytes
 from pipeline.source import faults
 from pipeline.source.yamlstrict import Parsed, YamlFault, parse
 
 _OPENING = re.compile(r"\A---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
-# Letters of the TCVN3 (ABC) and VNI encodings as they look when read as Latin-1: runs that no
-# Vietnamese or English text in Unicode shows.
-_TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ]")
-_VNI = re.compile(r"[aeiouyAEIOUYôÔöÖ][ùøûõïáàåãäÙØÛÕÏéèêëýúþñî]")
 
 
 class StrictYaml(YAMLHandler):
@@ -95,13 +92,9 @@ def _decode(raw: bytes, noted: list[Fault]) -> str | None:
 
 
 def guess_encoding(raw: bytes) -> str:
-    """Return the name of the old Vietnamese encoding that bytes look like, "" when none fits."""
-    shown = raw.decode("latin-1")
-    if len(_TCVN3.findall(shown)) * 25 > len(shown):
-        return "TCVN3 (ABC)"
-    if len(_VNI.findall(shown)) * 25 > len(shown):
-        return "VNI"
-    return ""
+    """Return the name of the old Vietnamese encoding that bytes are in, "" when none is certain."""
+    found = read_bytes(raw)
+    return found.encoding if found else ""
 
 
 def _first_difference(text: str) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.editor.legacy import NAMES, TCVN3, VNI, decode_word
-from pipeline.editor.recognise import convert
-from pipeline.editor.syllables import is_syllable
+from pipeline.model.encoding.legacy import NAMES, TCVN3, VNI, decode_word
+from pipeline.model.encoding.recognise import convert
+from pipeline.model.encoding.syllables import is_syllable
 from tests.editor.old import ALPHABET, MARKED, tcvn3, vni
 
 ABC, VNI_NAME = NAMES

@@ -5,31 +5,18 @@ Bộ mã ký tự chữ Việt TCVN 6909:2001 (Unicode) là bắt buộc khi lư
 khác hiện thành chữ lạ trên máy người đọc.
 
 ## Cách sửa
-Mở tệp trong trình soạn thảo, chọn “Lưu thành… UTF-8”. Nếu văn bản gõ bằng TCVN3 hoặc VNI thì chuyển mã sang Unicode trước.
+Văn bản gõ bằng TCVN3 hoặc VNI: chạy `congtinh fix --write` để chuyển sang Unicode. Bảng mã khác: mở tệp trong trình soạn
+thảo, chọn “Lưu thành… UTF-8”.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.loading import told
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
-
-_WORDS = {
-    "khong-utf8": (
-        Text(
-            "Tệp không phải UTF-8; byte sai đầu tiên ở đây. Bảng mã nhận ra: {}.",
-            "The file is not UTF-8; the first wrong byte is here. It looks like: {}.",
-        ),
-        Text(
-            "Chuyển mã sang Unicode rồi lưu lại bằng UTF-8.",
-            "Convert the text to Unicode and save it as UTF-8.",
-        ),
-    ),
-}
 
 
 @rule(
@@ -42,4 +29,25 @@ _WORDS = {
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for bytes that are not UTF-8."""
-    yield from told(edition, _WORDS)
+    for fault in edition.faults:
+        if fault.kind != "khong-utf8":
+            continue
+        if fault.detail:
+            message = Text(
+                f"Tệp không phải UTF-8 mà là {fault.detail}; byte sai đầu tiên ở đây.",
+                f"The file is {fault.detail}, not UTF-8; the first wrong byte is here.",
+            )
+            hint = Text(
+                f"Chuyển sang Unicode bằng lệnh: congtinh fix --write {edition.path}",
+                f"Convert it to Unicode with: congtinh fix --write {edition.path}",
+            )
+        else:
+            message = Text(
+                "Tệp không phải UTF-8 và không nhận ra bảng mã; byte sai đầu tiên ở đây.",
+                "The file is not UTF-8 and its encoding is unknown; the first wrong byte is here.",
+            )
+            hint = Text(
+                "Mở bằng phần mềm đã soạn ra tệp, chọn Lưu thành… (Save as…) với bảng mã UTF-8 rồi tải lên lại.",
+                "Open it in the program that made it, save it as UTF-8 and upload it again.",
+            )
+        yield Problem(fault.line, fault.column, message, hint, anchor=f"{fault.kind} {fault.detail}".strip())

@@ -4,7 +4,7 @@
 Ba byte vô hình này làm nhiều công cụ không nhận ra phần đầu bài.
 
 ## Cách sửa
-Lưu lại bằng “UTF-8” (không chọn “UTF-8 with BOM”).
+Lưu lại bằng “UTF-8” (không chọn “UTF-8 with BOM”), hoặc chạy `congtinh fix --write`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from pipeline.model.text import Text
 _WORDS = {
     "bom": (
         Text("Tệp bắt đầu bằng dấu BOM vô hình.", "The file begins with an invisible BOM."),
-        Text("Lưu lại bằng UTF-8 không BOM.", "Save it as UTF-8 without BOM."),
+        Text(
+            "Lưu lại bằng UTF-8 không BOM, hoặc chạy: congtinh fix --write",
+            "Save it as UTF-8 without BOM, or run: congtinh fix --write",
+        ),
     ),
 }
 

@@ -5,7 +5,7 @@
 thống thống nhất dùng dạng dựng sẵn (NFC).
 
 ## Cách sửa
-Đặt bộ gõ ở chế độ “Unicode dựng sẵn” và gõ lại, hoặc dùng công cụ chuyển mã Unicode tổ hợp sang dựng sẵn.
+Chạy `congtinh fix --write`; để khỏi gặp lại, đặt bộ gõ ở chế độ “Unicode dựng sẵn”.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _WORDS = {
             "This line holds decomposed (NFD) Vietnamese text.",
         ),
         Text(
-            "Chuyển tệp sang Unicode dựng sẵn (NFC) rồi lưu lại.",
-            "Convert the file to normal form C and save it.",
+            "Chuyển tệp sang Unicode dựng sẵn (NFC) bằng lệnh: congtinh fix --write",
+            "Convert the file to normal form C with: congtinh fix --write",
         ),
     ),
 }

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
-from pipeline.model.encoding.invisible import remove_invisible
+from pipeline.model.encoding.invisible import needs_joiners, remove_invisible
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
@@ -28,6 +28,7 @@ _SUSPECT = re.compile(
     "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffd\U000e0000-\U000e007f\U000f0000-\U0010fffd]"
 )
 _JOINERS = "\u200b\u200c\u200d"
+_JOINED = 8  # joiners in a row that a script may need, generously
 _AT_MOST = 20  # a mangled file has thousands; the first ones are enough to act
 
 
@@ -55,7 +56,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             number,
             found + 1,
             Text(f"Có ký tự ẩn hoặc hỏng {code} ({name}).", f"A hidden or broken character {code} ({name})."),
-            _hint(character, edition.text),
+            _hint(character, line),
             anchor=f"{code} {line[max(0, found - 10) : found]}",
         )
         told += 1
@@ -67,13 +68,13 @@ def _first(line: str) -> int | None:
     if line.isascii() and line.isprintable():
         return None
     for match in _SUSPECT.finditer(line):
-        character = match.group()
-        if character not in _JOINERS or character not in remove_invisible(line[: match.end()])[-1:]:
+        before = line[max(0, match.start() - _JOINED) : match.start()].rstrip(_JOINERS)
+        if match.group() not in _JOINERS or not (before and needs_joiners(before[-1])):
             return match.start()
     return None
 
 
-def _hint(character: str, text: str) -> Text:
+def _hint(character: str, line: str) -> Text:
     if character == "\ufffd":
         return Text(
             "Chữ gốc đã mất: mở lại bản gốc, chép đúng chữ ở chỗ này.",
@@ -84,7 +85,7 @@ def _hint(character: str, text: str) -> Text:
             "Đây là ký hiệu riêng của phông chữ (Wingdings, Symbol); ở đầu dòng thì thay bằng “- ”, nơi khác thì gõ bằng chữ.",
             "It belongs to one font (Wingdings, Symbol): write “- ” at the start of a line, words elsewhere.",
         )
-    if character not in remove_invisible(text):
+    if character not in remove_invisible(line):
         return Text(
             "Bỏ ký tự này bằng lệnh: congtinh fix --write",
             "Remove it with: congtinh fix --write",

@@ -5,25 +5,20 @@
 đọc được.
 
 ## Cách sửa
-Chuyển mã đoạn chữ sang Unicode (các bộ gõ tiếng Việt đều có công cụ chuyển mã) rồi dán lại.
+Chạy `congtinh fix` để xem đoạn chữ sau khi chuyển sang Unicode, rồi `congtinh fix --write` để ghi. Dòng nào đọc được theo cả
+hai bảng mã thì chuyển bằng công cụ của bộ gõ rồi dán lại.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.words import short
 from pipeline.model.content import Edition
+from pipeline.model.encoding.recognise import legacy_passages
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
-
-# Words as they look when the bytes of an old encoding are shown in Unicode: a symbol inside a word.
-_TCVN3 = re.compile(r"\b[A-Za-z]+[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×Ø«¬][a-z]*|[§®][A-Za-zµ¸¶·¹¨»¾©ª«¬­]+")
-_VNI = re.compile(r"\b[A-Za-z]*(?:[aeouyAEOUY][øûõïåãäØÛÕÏ]|[aeoAEO][áàâ][ùøûõï]|[aeo]ä)[a-zA-Z]*")
-_WORD = re.compile(r"\S+")
-_LEAST = 2  # a single one may be a foreign name
-_SHARE = 0.25  # Vietnamese in an old encoding has such a word in every second or third place
 
 
 @rule(
@@ -35,23 +30,36 @@ _SHARE = 0.25  # Vietnamese in an old encoding has such a word in every second o
     since="0.1",
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
-    """Yield a problem for every line that shows the letters of an old encoding."""
-    for number, line in enumerate(edition.text.split("\n"), start=1):
-        for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
-            matches = list(pattern.finditer(line))
-            if len(matches) >= max(_LEAST, _SHARE * len(_WORD.findall(line))):
-                sample = line.strip()[:40]
-                yield Problem(
-                    number,
-                    matches[0].start() + 1,
-                    Text(
-                        f"Dòng này là chữ {name}, không phải Unicode: “{sample}”.",
-                        f"This line is {name} text, not Unicode: “{sample}”.",
-                    ),
-                    Text(
-                        f"Chuyển mã từ {name} sang Unicode rồi dán lại.",
-                        f"Convert it from {name} to Unicode and paste it again.",
-                    ),
-                    anchor=sample,
-                )
-                break
+    """Yield a problem for the first passage of every line that is in an old encoding."""
+    told = -1
+    lines = edition.text.split("\n")
+    for number, passage in legacy_passages(edition.text):
+        if number == told:
+            continue
+        told = number
+        line = lines[number]
+        start = passage.start + len(line[passage.start :]) - len(line[passage.start :].lstrip())
+        sample = short(line[start : passage.end], 40)
+        name = passage.encoding or "TCVN3 (ABC) hoặc VNI"
+        english = passage.encoding or "TCVN3 (ABC) or VNI"
+        if passage.encoding:
+            reads = short(passage.reads, 40)
+            hint = Text(
+                f"Chuyển sang Unicode (“{reads}”) bằng lệnh: congtinh fix --write {edition.path}",
+                f"Convert it to Unicode (“{reads}”) with: congtinh fix --write {edition.path}",
+            )
+        else:
+            hint = Text(
+                "Chuyển mã bằng công cụ của bộ gõ (chọn đúng bảng mã của văn bản gốc) rồi dán lại.",
+                "Convert it with the tool of your keyboard program, from the encoding of the original.",
+            )
+        yield Problem(
+            number + 1,
+            start + 1,
+            Text(
+                f"Dòng này có chữ {name}, không phải Unicode: “{sample}”.",
+                f"This line holds {english} text, not Unicode: “{sample}”.",
+            ),
+            hint,
+            anchor=sample,
+        )

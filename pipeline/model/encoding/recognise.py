@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.editor.legacy import NAMES, decode_word
-from pipeline.editor.syllables import is_syllable
+from pipeline.model.encoding.legacy import NAMES, decode_word
+from pipeline.model.encoding.syllables import is_syllable
 
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 # Letters that Vietnamese in Unicode shows and neither old encoding can: a passage ends at them.
@@ -34,6 +34,16 @@ class Evidence:
         return self.good >= least and self.good >= _SURE * counted and self.already <= already * counted
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a line in an old encoding; `encoding` is "" where it reads either way."""
+
+    start: int
+    end: int
+    encoding: str
+    reads: str  # what it says in Unicode
+
+
 def weigh(text: str, encoding: str) -> Evidence:
     """Return what the words of a passage say for an encoding."""
     good = bad = already = 0
@@ -58,18 +68,56 @@ def convert(text: str) -> tuple[str, tuple[str, ...]]:
     Lines and passages of one line are judged apart, so Unicode beside them stays as it is.
     """
     lines = text.split("\n")
+    used: list[str] = []
+    for number, parts in _judged(text, lines):
+        place, out = 0, []
+        for part in parts:
+            out.append(lines[number][place : part.start])
+            if part.encoding:
+                used.append(part.encoding)
+                out.append(part.reads)
+                place = part.end
+            else:
+                place = part.start
+        lines[number] = "".join(out) + lines[number][place:]
+    return "\n".join(lines), tuple(n for n in NAMES if n in used)
+
+
+def legacy_passages(text: str) -> Iterator[tuple[int, Passage]]:
+    """Yield line number (from 0) and passage of all that is in an old encoding."""
+    for number, parts in _judged(text, text.split("\n")):
+        for part in parts:
+            yield number, part
+
+
+def _judged(text: str, lines: list[str]) -> Iterator[tuple[int, list[Passage]]]:
+    """Yield, of every line that shows an old encoding, its number and passages."""
+    # Every word with a mark is a syllable as it stands: then no passage can be strong, and most texts end here.
+    if not _suspicious(text):
+        return
     found: dict[str, int] = {}
     for line in lines:
+        if not _suspicious(line):
+            continue
         for start, end, least in _passages(line):
             for name in NAMES:
                 seen = weigh(line[start:end], name)
                 if seen.strong(least):
                     found[name] = found.get(name, 0) + seen.good
-    used: list[str] = []
+    if not found:
+        return
     # A file without one modern letter is old throughout, also where a line reads either way (“Bé”).
-    already = 1.0 if found and not _MODERN.search(text) else _ALREADY
-    out = [_convert_line(line, found, already, used) for line in lines]
-    return "\n".join(out), tuple(n for n in NAMES if n in used)
+    already = 1.0 if not _MODERN.search(text) else _ALREADY
+    for number, line in enumerate(lines):
+        parts = list(_of_line(line, found, already))
+        if parts:
+            yield number, parts
+
+
+def _suspicious(text: str) -> bool:
+    return not text.isascii() and any(
+        not w.isascii() and not is_syllable(w) and _shows_letters(w) for w in set(_WORD.findall(text))
+    )
 
 
 def convert_bytes(text: str) -> tuple[str, str] | None:
@@ -79,6 +127,41 @@ def convert_bytes(text: str) -> tuple[str, str] | None:
     if not best.strong(_LEAST_IN_LINE) or best.good == weigh(text, ranked[1]).good:
         return None
     return "\n".join(_decode(line, ranked[0]) for line in text.split("\n")), ranked[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OldBytes:
+    """Bytes that are not UTF-8: as Windows shows them, what they say, and the old encoding they are in."""
+
+    shown: str
+    reads: str
+    encoding: str
+
+
+def read_bytes(raw: bytes) -> OldBytes | None:
+    """Return what bytes in an old encoding say, None when no evidence is strong.
+
+    Old bytes may have been pasted into a file of Unicode, so lines that are UTF-8 stay as they are and the
+    others are judged together. A line of an old encoding is hardly ever UTF-8 by chance.
+    """
+    shown: list[str] = []
+    odd: list[int] = []
+    for number, written in enumerate(raw.split(b"\n")):
+        try:
+            shown.append(written.decode("utf-8"))
+        except UnicodeDecodeError:
+            try:
+                shown.append(written.decode("cp1252"))
+            except UnicodeDecodeError:
+                return None
+            odd.append(number)
+    converted = convert_bytes("\n".join(shown[n] for n in odd))
+    if converted is None:
+        return None
+    reads = shown.copy()
+    for number, line in zip(odd, converted[0].split("\n"), strict=True):
+        reads[number] = line
+    return OldBytes("\n".join(shown), "\n".join(reads), converted[1])
 
 
 def _passages(line: str) -> Iterator[tuple[int, int, int]]:
@@ -94,11 +177,8 @@ def _passages(line: str) -> Iterator[tuple[int, int, int]]:
         yield place, len(line), least
 
 
-def _convert_line(line: str, found: dict[str, int], already: float, used: list[str]) -> str:
-    out: list[str] = []
-    place = 0
+def _of_line(line: str, found: dict[str, int], already: float) -> Iterator[Passage]:
     for start, end, least in _passages(line):
-        out.append(line[place:start])
         passage = line[start:end]
         fitting = []
         for name in NAMES:
@@ -106,14 +186,14 @@ def _convert_line(line: str, found: dict[str, int], already: float, used: list[s
             seen = weigh(passage, name)
             if seen.strong(1, already) if sure else seen.strong(least):
                 fitting.append((seen.good, found.get(name, 0), name))
-        best = max(fitting, default=None)
+        if not fitting:
+            continue
         # A line may read either way (“khoâng” is “không” or “khoõng”): then the rest of the file decides.
-        if best and not (len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]):
-            passage = _decode(passage, best[2])
-            used.append(best[2])
-        out.append(passage)
-        place = end
-    return "".join(out) + line[place:]
+        if len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]:
+            yield Passage(start, end, "", "")
+        else:
+            name = max(fitting)[2]
+            yield Passage(start, end, name, _decode(passage, name))
 
 
 def _decode(passage: str, encoding: str) -> str:

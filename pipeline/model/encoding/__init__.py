@@ -1,0 +1,1 @@
+"""How Vietnamese text was saved: old encodings, wrongly read bytes, characters that nobody sees."""

@@ -1,0 +1,33 @@
+"""Where the tone mark of Vietnamese stands: “hòa” (older use) or “hoà” (newer use)."""
+
+from __future__ import annotations
+
+import re
+
+_OLD = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_NEW = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_OTHER = dict(zip([*_OLD, *_NEW], [*_NEW, *_OLD], strict=True))
+# The two writings differ only in open syllables; “qu” is one consonant, “quý” has one writing.
+_SYLLABLE = re.compile(
+    r"(?<![^\W\d_])(?P<onset>[^\W\d_aeiouy]{0,3})(?P<rhyme>" + "|".join(_OTHER) + r")(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return the words of a text in the older and in the newer placement of the tone mark."""
+    older: list[re.Match[str]] = []
+    newer: list[re.Match[str]] = []
+    for match in _SYLLABLE.finditer(text):
+        if match["onset"].lower() == "q":
+            continue
+        (older if match["rhyme"].lower() in _OLD else newer).append(match)
+    return older, newer
+
+
+def other_placement(match: re.Match[str]) -> str:
+    """Return a word that `tone_placement` found in the other placement, its case kept."""
+    rhyme = match["rhyme"]
+    other = _OTHER[rhyme.lower()]
+    shown = "".join(o.upper() if r.isupper() else o for r, o in zip(rhyme, other, strict=True))
+    return match["onset"] + shown
