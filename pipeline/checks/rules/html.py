@@ -11,10 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.checks.accname import name_of
+from pipeline.checks.roles import LINKS, role_of
+from pipeline.checks.styles import hidden_of
 from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import fold, squeeze
 
 ACCESSIBILITY = ("S1 Đ5 k2 d", "TT 32/2017 Đ18 k1")
+_HEADING = frozenset(("heading",))
+_SCRIPTED = re.compile(r"location(?:\.href)?\s*+\+?=\s*+['\"](?P<to>[^'\"]*)")
 _LEVEL = re.compile(r"h([1-6])")
 # What a browser fetches together with the page, by tag and attribute.
 _FETCHED = {
@@ -45,48 +50,71 @@ class Broken:
 
 
 def hidden(page: BuiltPage, element: Element) -> bool:
-    """Return whether an element is kept from every reader: hidden, aria-hidden, or in a template."""
-    at: Element | None = element
-    while at is not None:
-        if at.tag == "template" or "hidden" in at.attrs or at.attrs.get("aria-hidden") == "true":
-            return True
-        at = page.elements[at.parent] if at.parent >= 0 else None
-    return False
+    """Return whether an element is kept from assistive technology: not rendered, aria-hidden, or in a template."""
+    return hidden_of(page).listeners[element.index]
 
 
 def visible(page: BuiltPage, *tags: str) -> Iterator[Element]:
     """Yield the elements with one of these tags that some reader meets."""
-    return (e for e in page.all(*tags) if not hidden(page, e))
+    away = hidden_of(page).listeners
+    return (e for e in page.all(*tags) if not away[e.index])
 
 
 def name(page: BuiltPage, element: Element) -> str:
-    """Return what a screen reader calls an element: labels by reference, its text, its title."""
-    wanted = element.attrs.get("aria-labelledby", "").split()
-    if wanted:
-        found = {e.attrs["id"]: e.text for e in page.elements if e.attrs.get("id") in wanted}
-        labelled = squeeze(" ".join(found.get(w, "") for w in wanted))
-        if labelled:
-            return labelled
-    return element.text or squeeze(element.attrs.get("title", ""))
+    """Return what a screen reader calls an element."""
+    return name_of(page, element)
+
+
+def with_role(page: BuiltPage, roles: frozenset[str]) -> Iterator[Element]:
+    """Yield the elements that are one of these to assistive technology, in page order."""
+    for element, role in exposed_roles(page):
+        if role in roles:
+            yield element
+
+
+def exposed_roles(page: BuiltPage) -> tuple[tuple[Element, str], ...]:
+    """Return the elements that have a role and are met by assistive technology, with their roles."""
+    known: tuple[tuple[Element, str], ...] | None = page.memo.get("exposed")
+    if known is None:
+        away = hidden_of(page).listeners
+        told = ((e, role_of(page, e)) for e in page.elements if not away[e.index])
+        known = page.memo["exposed"] = tuple((e, role) for e, role in told if role not in ("", "none"))
+    return known
 
 
 def headings(page: BuiltPage) -> Iterator[tuple[Element, int]]:
     """Yield the headings that readers meet with their levels, in page order."""
-    for element in page.elements:
+    for element in with_role(page, _HEADING):
         found = _LEVEL.fullmatch(element.tag)
-        level = int(found[1]) if found else 0
-        if element.attrs.get("role") == "heading":
-            said = element.attrs.get("aria-level", "")
-            level = int(said) if said.isdecimal() and len(said) < 3 else level or 2
-        elif "role" in element.attrs:
-            continue  # a heading by its tag that says it is something else
-        if level and not hidden(page, element):
-            yield element, level
+        level = int(found[1]) if found else 2
+        said = element.attrs.get("aria-level", "").strip()
+        if said.isdecimal() and len(said) < 3 and int(said) > 0:
+            level = int(said)
+        yield element, level
+
+
+def all_links(page: BuiltPage) -> Iterator[Element]:
+    """Yield what readers meet as a link, elements that are one by their role included."""
+    return with_role(page, LINKS)
 
 
 def links(page: BuiltPage) -> Iterator[Element]:
-    """Yield the links that readers meet."""
-    return (e for e in visible(page, "a", "area") if "href" in e.attrs)
+    """Yield the links with an address that readers meet."""
+    return (e for e in all_links(page) if "href" in e.attrs)
+
+
+def target(element: Element) -> str:
+    """Return where a link leads: its address, or the one that its script sets; "" where it is not to be seen."""
+    for key in ("href", "xlink:href"):
+        if key in element.attrs:
+            return element.attrs[key].strip()
+    found = _SCRIPTED.search(element.attrs.get("onclick", "")[:2000])
+    return found["to"].strip() if found else ""
+
+
+def whole(page: BuiltPage) -> bool:
+    """Return whether a file is a page of its own and not a piece of one."""
+    return bool(page.all("html")) and bool(page.all("head", "body", "title"))
 
 
 def fetched(element: Element, rels: frozenset[str]) -> Iterator[str]:

@@ -11,16 +11,14 @@ diện đặt, nên lỗi ở đây là việc của người quản trị kỹ 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.checks.language_tags import meant, primary
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY
+from pipeline.checks.rules.html import ACCESSIBILITY, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
-
-_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 @rule(
@@ -35,15 +33,17 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when the page's language is not said, no language tag, or not the page's."""
     found = page.all("html")
-    line, column = (found[0].line, found[0].column) if found else (1, 1)
-    lang = found[0].attrs.get("lang", "").strip() if found else ""
-    expected = page.ref.lang or "vi"
+    if not found:
+        return  # a piece of a page is in the language of the page around it
+    line, column = found[0].line, found[0].column
+    lang = found[0].attrs.get("lang", "").strip()
+    expected = page.ref.lang or meant(lang, "vi")
     hint = Text(f'Ghi <html lang="{expected}">.', f'Write <html lang="{expected}">.')
     if not lang:
         message = Text("Thẻ html không có thuộc tính lang.", "The html tag has no attribute lang.")
         yield Problem(line, column, message, hint, "lang", ("3.1.1",), ("b5c3f8",))
-    elif not _TAG.fullmatch(lang):
-        message = Text(f"“{lang}” không phải là mã ngôn ngữ.", f"“{lang}” is no language tag.")
+    elif not primary(lang):
+        message = Text(f"“{short(lang)}” không phải là mã ngôn ngữ.", f"“{short(lang)}” is no language tag.")
         yield Problem(line, column, message, hint, "lang", ("3.1.1",), ("bf051a",))
     elif page.ref.lang and lang.split("-")[0].lower() != page.ref.lang:
         message = Text(

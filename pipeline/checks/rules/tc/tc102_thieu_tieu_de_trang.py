@@ -31,8 +31,8 @@ from pipeline.model.text import Text
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when there is no title with text (the title of a drawing does not count)."""
     titles = [e for e in page.all("title") if not page.inside(e, "svg")]
-    if titles and titles[0].text:
-        return
+    if (titles and titles[0].text) or not page.all("html"):
+        return  # a piece of a page has no title of its own
     where = (titles or page.all("head") or page.all("html"))[:1]
     yield Problem(
         where[0].line if where else 1,

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.roles import role_of
 from pipeline.checks.rules.html import plain, short, visible
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
@@ -28,8 +29,9 @@ _EMPTY_WORDS = frozenset(
     )
 )
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE)
+_WRITTEN_FOR_MACHINES = re.compile(r"[-_.\s\d]")
 _CAMERA = re.compile(
-    r"(?:img|dsc|dscn|dcim|pxl|screenshot|zalo|photo|image|anh|hinh)[ _-]*[\d _-]+", re.IGNORECASE
+    r"(?:img|dsc|dscn|dcim|pxl|screenshot|zalo|photo|image|anh|hinh)[ _-]*+[\d _-]++", re.IGNORECASE
 )
 
 
@@ -45,6 +47,8 @@ _CAMERA = re.compile(
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each alternative that is a file's name or a word that fits any picture."""
     for element in visible(page, "img"):
+        if role_of(page, element) == "none":
+            continue  # only for show: its alternative is never read
         alt = element.attrs.get("alt", "").strip()
         if not alt or not _says_nothing(alt, element.attrs.get("src", "")):
             continue
@@ -75,4 +79,6 @@ def _says_nothing(alt: str, source: str) -> bool:
     except ValueError:
         file = ""
     stem = file.rpartition(".")[0] or file
-    return bool(stem) and alt.casefold() in (stem.casefold(), file.casefold())
+    # A plain word such as “phone” may be the name of the file and the right alternative as well.
+    written = stem.casefold() if _WRITTEN_FOR_MACHINES.search(stem) else ""
+    return bool(stem) and alt.casefold() in (written, file.casefold())

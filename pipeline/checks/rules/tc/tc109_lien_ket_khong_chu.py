@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import links, name, short
+from pipeline.checks.rules.html import all_links, name, short, target
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -31,22 +31,22 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each link without anything to read out."""
-    for element in links(page):
-        if element.tag == "area" or name(page, element).strip("¶ \u200b"):
-            continue  # areas are pictures: TC107
-        target = element.attrs["href"]
+    for element in all_links(page):
+        if name(page, element).strip("¶ \u200b"):
+            continue
+        to = target(element)
         yield Problem(
             element.line,
             element.column,
             Text(
-                f"Liên kết đến {short(target)} không có chữ.",
-                f"The link to {short(target)} has no text.",
+                f"Liên kết đến {short(to)} không có chữ.",
+                f"The link to {short(to)} has no text.",
             ),
             Text(
-                f"Viết: [Tên của trang được dẫn đến]({short(target)})",
-                f"Write: [Name of the page it leads to]({short(target)})",
+                f"Viết: [Tên của trang được dẫn đến]({short(to)})",
+                f"Write: [Name of the page it leads to]({short(to)})",
             ),
-            target,
-            ("2.4.4", "4.1.2"),
+            to,
+            ("1.1.1", "2.4.4", "4.1.2") if element.tag == "area" else ("2.4.4", "4.1.2"),
             ("c487ae",),
         )

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.accname import text_of
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY, visible
+from pipeline.checks.rules.html import ACCESSIBILITY
+from pipeline.checks.tables import Cell, tables_of
 from pipeline.model.finding import Problem, Severity, Stage
-from pipeline.model.release import BuiltPage, Element
+from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
 
 
@@ -30,34 +32,23 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each table with cells whose header cells are missing or all empty."""
-    cells: dict[int, list[Element]] = {}
-    for cell in page.all("td", "th"):
-        cells.setdefault(_table(page, cell), []).append(cell)
-    for table in visible(page, "table"):
-        own = cells.get(table.index, [])
-        if table.attrs.get("role") in ("presentation", "none") or not own:
+    for table in tables_of(page):
+        # One row or one column needs no header to be understood.
+        if table.rows < 2 or table.columns < 2 or any(_heads(page, cell) for cell in table.cells):
             continue
-        if any(_heads(cell) for cell in own):
-            continue
+        at = table.element
         yield Problem(
-            table.line,
-            table.column,
+            at.line,
+            at.column,
             Text("Bảng không có ô tiêu đề nào có chữ.", "The table has no header cell with text."),
             Text(
                 "Viết tiêu đề cột ở dòng đầu: | Tên | Số lượng |, dòng sau: |---|---|",
                 "Write the column headers in the first line: | Name | Number |, then: |---|---|",
             ),
-            own[0].text,
+            table.cells[0].element.text,
             ("1.3.1",),
         )
 
 
-def _heads(cell: Element) -> bool:
-    return bool(cell.text) and (cell.tag == "th" or cell.attrs.get("role") in ("columnheader", "rowheader"))
-
-
-def _table(page: BuiltPage, cell: Element) -> int:
-    parent = cell.parent
-    while parent >= 0 and page.elements[parent].tag != "table":
-        parent = page.elements[parent].parent
-    return parent
+def _heads(page: BuiltPage, cell: Cell) -> bool:
+    return cell.header and bool(text_of(page, cell.element))

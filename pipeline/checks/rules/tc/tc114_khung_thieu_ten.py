@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.roles import explicit, role_of, tabindex
 from pipeline.checks.rules.html import ACCESSIBILITY, name, short, visible
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
@@ -31,8 +32,10 @@ from pipeline.model.text import Text
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each frame without title or label."""
     for element in visible(page, "iframe", "frame"):
-        named = element.attrs.get("aria-label") or element.attrs.get("title") or ""
-        if named.strip() or ("aria-labelledby" in element.attrs and name(page, element)):
+        # One that the key Tab does not come to, or that is only for show, is no thing of its own to readers.
+        if name(page, element) or (tabindex(element) or 0) < 0 or role_of(page, element) == "none":
+            continue
+        if explicit(element) in ("none", "presentation"):
             continue
         source = element.attrs.get("src", "")
         yield Problem(
@@ -45,5 +48,5 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             ),
             source,
             ("4.1.2",),
-            ("cae760",),
+            ("cae760",) if element.tag == "iframe" else (),
         )

@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY, name, short, visible
+from pipeline.checks.roles import FIELDS, role_of
+from pipeline.checks.rules.html import ACCESSIBILITY, name, short
+from pipeline.checks.styles import hidden_of
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage, Element
-from pipeline.model.text import Text
+from pipeline.model.text import Text, squeeze
 
-_OWN_NAME = ("hidden", "submit", "reset", "button", "image")
+_TAGS = frozenset(("input", "select", "textarea", "button", "meter", "progress"))
+_ACT = {"button": ("97a4e1",), "menuitem": ("m6b1q3",)}
 
 
 @rule(
@@ -32,12 +35,10 @@ _OWN_NAME = ("hidden", "submit", "reset", "button", "image")
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each form field or button that nothing names."""
-    labelled = {e.attrs["for"] for e in page.all("label") if e.attrs.get("for") and e.text}
-    for element in visible(page, "input", "select", "textarea", "button", "meter", "progress"):
-        kind = element.attrs.get("type", "text").lower()
-        if element.tag == "input" and kind in _OWN_NAME and kind not in ("button", "submit"):
-            continue
-        if element.attrs.get("id") in labelled or _named(page, element, kind):
+    for element, role in _fields(page):
+        named = name(page, element)
+        only_placeholder = bool(named) and _placeholder_alone(page, element)
+        if named and not only_placeholder:
             continue
         called = element.attrs.get("name") or element.attrs.get("id") or element.tag
         yield Problem(
@@ -49,24 +50,29 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
                 f'Add: <label for="{short(called)}">What to fill in</label>',
             ),
             called,
-            ("1.3.1", "3.3.2", "4.1.2"),
+            ("3.3.2",) if only_placeholder else ("1.3.1", "3.3.2", "4.1.2") if role in FIELDS else ("4.1.2",),
+            () if only_placeholder else _ACT.get(role, ("e086e5",) if role in FIELDS else ()),
         )
 
 
-def _named(page: BuiltPage, element: Element, kind: str) -> bool:
+def _fields(page: BuiltPage) -> Iterator[tuple[Element, str]]:
+    away = hidden_of(page).listeners
+    for element in page.elements:
+        if away[element.index] or (element.tag not in _TAGS and "role" not in element.attrs):
+            continue
+        role = role_of(page, element)
+        kind = element.attrs.get("type", "").strip().lower()
+        if element.tag == "input":
+            if kind not in ("image", "hidden") and role != "none":
+                yield element, role or "textbox"
+        elif role in FIELDS or role in _ACT or element.tag in ("meter", "progress"):
+            # A drop-down that a script makes of other elements takes its name as a text field does.
+            yield element, role
+
+
+def _placeholder_alone(page: BuiltPage, element: Element) -> bool:
     attrs = element.attrs
-    if attrs.get("aria-label", "").strip() or attrs.get("title", "").strip():
-        return True
-    if "aria-labelledby" in attrs and name(page, element):
-        return True
-    if element.tag == "button":
-        return bool(element.text)
-    if element.tag == "input" and kind in ("submit", "button"):
-        return (kind == "submit" and "value" not in attrs) or bool(attrs.get("value", "").strip())
-    parent = element.parent
-    while parent >= 0:
-        around = page.elements[parent]
-        if around.tag == "label":
-            return bool(around.text)
-        parent = around.parent
-    return False
+    given = squeeze(attrs.get("placeholder", ""))
+    if not given or name(page, element) != given:
+        return False
+    return not any(key in attrs for key in ("aria-label", "aria-labelledby", "title"))
