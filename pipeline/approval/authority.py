@@ -141,6 +141,13 @@ class Traces:
     emails: frozenset[str]
     fingerprints: frozenset[str]
 
+    def __or__(self, other: Traces) -> Traces:
+        """Return the traces of the contributors of both."""
+        return Traces(self.emails | other.emails, self.fingerprints | other.fingerprints)
+
+
+NO_TRACES = Traces(frozenset(), frozenset())
+
 
 def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) -> bool:
     """Return whether a person of a site's board is among the contributors.

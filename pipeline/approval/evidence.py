@@ -2,44 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pipeline.approval.authority import NO_TRACES, Traces
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.signatures import GIT_NAMESPACE, verify
 from pipeline.model.approval import Reason
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody's account on a forge: its kind ("gitlab", "forgejo") and the user's numeric id there."""
+
+    forge: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Somebody's approval of an exact change, proved as far as who and what; authority comes later.
 
-    `fingerprint` is the key that made it; `at` the time that the approver claims; `covers` the
-    change digest that was approved.
+    Who: the owner of a key (`fingerprint`) or of an `account`; where the evidence names a `person`, it must
+    be the same. `at` is the time that the approver claims, `covers` the change digest that was approved. `realm`:
+    for one site only; None: for whatever the step touches. `roster`: the blob id of the board that the approver
+    saw, where the evidence is bound to it. `traces`: who contributed to the head that was approved, beside those
+    of the merged one. `proof`: SHA-256 of the evidence.
     """
 
     level: str
-    fingerprint: str
     at: datetime
     covers: str | None
+    fingerprint: str | None = None
+    account: Account | None = None
+    person: str | None = None
+    realm: str | None = None
+    roster: str | None = None
+    traces: Traces = NO_TRACES
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Somebody's word that an earlier approval of the change no longer stands."""
+
+    fingerprint: str
+    realm: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a source found for a step, and why what it found beside that does not count."""
+    """What a source found for a step.
+
+    `reasons`: why what was found does not count. `absent`: what is to be told where no source found anything.
+    `unknown`: the source could not be asked, or not wholly; never a pass. `answers`: the raw answers of a
+    forge, reduced to what the decision needs, for the ledger.
+    """
 
     claims: tuple[Claim, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    unknown: bool = False  # the source could not be asked: never a pass
+    absent: tuple[Reason, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    unknown: bool = False
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a source may ask the proven state.
+
+    `enrolled`: the public key for a fingerprint, None for a stranger's. `root_site`: whose board answers for
+    governance. `chain`: the commits of main from the anchor to the step's base, oldest first.
+    """
+
+    enrolled: Callable[[str], str | None]
+    root_site: str
+    chain: Sequence[str]
 
 
 class EvidenceSource(Protocol):
     """One kind of evidence."""
 
-    def find(self, step: StepFacts, enrolled: Callable[[str], str | None]) -> Found:
-        """Return the approvals of a step; `enrolled` gives the key for a fingerprint, if any board has it."""
+    def find(self, step: StepFacts, view: View) -> Found:
+        """Return the approvals of a step."""
+        ...
+
+    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+        """Return whether something may approve this digest for a run of one-parent commits."""
         ...
 
 
@@ -48,17 +101,28 @@ class SignedMerge:
 
     level = "E2"
 
-    def find(self, step: StepFacts, enrolled: Callable[[str], str | None]) -> Found:
+    def find(self, step: StepFacts, view: View) -> Found:
         """Return the merger's approval; the claimed time is the committer date, which the signer chose."""
         commit = step.commit
         if len(commit.parents) < 2:
-            return Found(reasons=(Reason.DAY_THANG,))
+            return Found(absent=(Reason.DAY_THANG,))
         if len(commit.parents) > 2:
             return Found()  # refused for its shape; there is no one head that was reviewed
         if commit.signature is None:
             # a name in the message or in a trailer is anybody's to write
-            return Found(reasons=(Reason.BANG_CHUNG_YEU,))
-        verified = verify(commit.signed, commit.signature, GIT_NAMESPACE, enrolled)
+            return Found(absent=(Reason.BANG_CHUNG_YEU,))
+        verified = verify(commit.signed, commit.signature, GIT_NAMESPACE, view.enrolled)
         if verified.fingerprint is None:
             return Found(reasons=(verified.reason,) if verified.reason else ())
-        return Found(claims=(Claim(self.level, verified.fingerprint, commit.committer.at, step.reviewed),))
+        claim = Claim(
+            self.level,
+            commit.committer.at,
+            step.reviewed,
+            fingerprint=verified.fingerprint,
+            proof=hashlib.sha256(commit.signature.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
+        return Found(claims=(claim,))
+
+    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+        """Return False: only a merge with two parents is evidence of this kind."""
+        return False

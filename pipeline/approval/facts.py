@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.approval.authority import Traces
@@ -27,6 +28,7 @@ class StepFacts:
     shape: tuple[Reason, ...]  # what is wrong with the merge itself
     bad_paths: tuple[str, ...]
     traces: Traces
+    run: tuple[str, ...] = ()  # the commits that are judged as one, where they are several
 
     @property
     def head(self) -> str | None:
@@ -34,8 +36,11 @@ class StepFacts:
         return self.commit.parents[1] if len(self.commit.parents) == 2 else None
 
 
-def examine(repo: Repository, base: str, commit: CommitInfo) -> StepFacts:
-    """Return the facts of a step; raises `MissingObject` and `MalformedCommit`."""
+def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitInfo, ...] = ()) -> StepFacts:
+    """Return the facts of a step, or of a `run` of one-parent commits that ends with it.
+
+    Raises `MissingObject` and `MalformedCommit`.
+    """
     raw = repo.raw_diff(base, commit.sha)
     changes = parse_diff(raw)
     digest = change_digest(raw)
@@ -44,16 +49,16 @@ def examine(repo: Repository, base: str, commit: CommitInfo) -> StepFacts:
         raise MissingObject(commit.sha)  # git and we read this tree differently: trust neither
     reviewed: str | None = None
     shape: list[Reason] = []
-    contributors: tuple[CommitInfo, ...]
     if len(commit.parents) == 2:
         head = commit.parents[1]
-        contributors = repo.commits_between(base, head)
+        traces = traces_of(repo.commits_between(base, head))
         reviewed, shape = _two_parents(repo, base, commit, digest)
+    elif len(commit.parents) == 1:
+        # whoever only squashed or rebased is its committer; who wrote it is its author
+        traces = Traces(frozenset().union(*(c.written_by for c in run or (commit,))), frozenset())
     else:
-        # M itself is a contribution where nothing shows a separate act of merging
-        contributors = (commit,) if len(commit.parents) == 1 else repo.commits_between(base, commit.sha)
-        if len(commit.parents) > 2:
-            shape.append(Reason.HOP_NHAT_BAT_THUONG)
+        traces = traces_of(repo.commits_between(base, commit.sha))
+        shape.append(Reason.HOP_NHAT_BAT_THUONG)
     return StepFacts(
         base=base,
         commit=commit,
@@ -62,7 +67,8 @@ def examine(repo: Repository, base: str, commit: CommitInfo) -> StepFacts:
         reviewed=reviewed,
         shape=tuple(shape),
         bad_paths=dangerous(repo, commit.sha, changes),
-        traces=_traces(contributors),
+        traces=traces,
+        run=tuple(c.sha for c in run),
     )
 
 
@@ -104,7 +110,9 @@ def _is_foxtrot(repo: Repository, base: str, head: str, origin: str) -> bool:
     return any(len(c.parents) > 1 and not repo.is_ancestor(c.parents[1], base) for c in other_side)
 
 
-def _traces(contributors: tuple[CommitInfo, ...]) -> Traces:
+def traces_of(contributors: Iterable[CommitInfo]) -> Traces:
+    """Return what authors, committers and co-authors of some commits left behind."""
+    contributors = tuple(contributors)
     emails: frozenset[str] = frozenset().union(*(c.emails for c in contributors))
     fingerprints = (_claimed_key(c.signature) for c in contributors if c.signature)
     return Traces(emails, frozenset(f for f in fingerprints if f))

@@ -9,14 +9,17 @@ from pipeline.approval.evidence import EvidenceSource, SignedMerge
 from pipeline.approval.facts import examine
 from pipeline.approval.governance import Governance
 from pipeline.approval.judgement import Judge
+from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
 from pipeline.history.commits import CommitInfo, MalformedCommit
-from pipeline.history.diff import Change
+from pipeline.history.diff import Change, change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.address import SHARED
 from pipeline.model.approval import Decision, GateResult, Reason, Result, Step
+
+_LONGEST_RUN = 100  # commits; whoever needs more can merge
 
 
 def judge(
@@ -30,7 +33,8 @@ def judge(
     """Return the gate's answer for every step from `anchor` (trusted) to `rev`, observed at `now`.
 
     `observed` gives steps that this publisher has seen before the time at which it first saw them, so that
-    an approval given in office stays valid when the term ends. `sources` are the kinds of evidence to ask, by default merges signed with an enrolled key (E2).
+    an approval given in office stays valid when the term ends. `sources` are the kinds of evidence to ask, by default signed
+    statements (E1) and merges signed with an enrolled key (E2).
     Raises `UsageError` for a revision that the repository does not know. Legal basis: S0 Đ11–12,
     S1 Đ20 k2, S2 Đ9 k4, S3 Đ11 k4, S4 Đ7 k2 a: nothing is published before the board's approval.
     """
@@ -48,7 +52,7 @@ def judge(
         return _refused(repo, start, tip, Reason.LICH_SU_BI_VIET_LAI)
     except (MissingObject, MalformedCommit):
         return _refused(repo, start, tip, Reason.KHO_KHONG_DU)
-    asked = tuple(sources) if sources is not None else (SignedMerge(),)
+    asked = tuple(sources) if sources is not None else (SignedStatements(repo), SignedMerge())
     return _walk(repo, start, tip, commits, now, asked, observed or {})
 
 
@@ -66,14 +70,21 @@ def _walk(
     judge_of_steps = Judge(repo, governance, standing, sources, now, observed)
     publishable = dict.fromkeys(governance.sites, anchor)
     steps: list[Step] = []
-    for commit in commits:
+    chain = [anchor]
+    at = 0
+    while at < len(commits):
         base = standing.at
+        run = _run(repo, base, commits, at, sources)
+        commit = commits[at + len(run) - 1]
+        at += len(run)
         try:
-            facts = examine(repo, base, commit)
-            decisions = judge_of_steps.decide(facts)
+            facts = examine(repo, base, commit, run if len(run) > 1 else ())
+            decisions = judge_of_steps.decide(facts, chain)
             advance(governance, standing, commit.sha, facts.changes, decisions)
             sites = governance.sites
+            chain.extend(c.sha for c in run)
         except (MissingObject, MalformedCommit):
+            chain.extend(c.sha for c in run)
             # what the step changed cannot be read, so nothing from here on can be proven
             standing.lost, standing.at = True, commit.sha
             unknown = Decision(Result.KHONG_XAC_DINH, (Reason.KHO_KHONG_DU,))
@@ -85,6 +96,39 @@ def _walk(
             if standing.is_open(site):
                 publishable[site] = commit.sha
     return GateResult(anchor, tip, tuple(steps), dict(sorted(publishable.items())))
+
+
+def _run(
+    repo: Repository,
+    base: str,
+    commits: Sequence[CommitInfo],
+    at: int,
+    sources: Sequence[EvidenceSource],
+) -> tuple[CommitInfo, ...]:
+    """Return the commits from one on that are to be judged as one: the fewest whose whole change is known.
+
+    A rebase and a fast-forward put several commits on main of which only the sum was approved.
+    """
+    alone = (commits[at],)
+    try:
+        if len(commits[at].parents) != 1 or _known(repo, base, alone, sources):
+            return alone
+        for end in range(at + 1, min(len(commits), at + _LONGEST_RUN)):
+            if len(commits[end].parents) != 1:
+                break
+            run = tuple(commits[at : end + 1])
+            if _known(repo, base, run, sources):
+                return run
+    except MissingObject:
+        pass  # told when the commit itself is judged
+    return alone
+
+
+def _known(
+    repo: Repository, base: str, run: tuple[CommitInfo, ...], sources: Sequence[EvidenceSource]
+) -> bool:
+    digest = change_digest(repo.raw_diff(base, run[-1].sha))
+    return any(s.knows(digest, tuple(c.sha for c in run)) for s in sources)
 
 
 def advance(

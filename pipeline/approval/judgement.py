@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pipeline.approval.authority import WHOLE
-from pipeline.approval.evidence import EvidenceSource, Found
+from pipeline.approval.evidence import EvidenceSource, Found, View
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import BOARD, DELEGATIONS, Governance
 from pipeline.approval.policy import POLICY_PATH, PathClass, is_content, parse_policy
@@ -38,9 +38,16 @@ class Judge:
         self._repo, self._governance, self._standing = repo, governance, standing
         self._sources, self._now, self._observed = sources, now, observed
 
-    def decide(self, step: StepFacts) -> Mapping[str, Decision]:
-        """Return the answer for every site that the step touches, or for the shared part."""
-        found = [s.find(step, self._enrolled) for s in self._sources]
+    def decide(self, step: StepFacts, chain: Sequence[str]) -> Mapping[str, Decision]:
+        """Return the answer for every site that the step touches, or for the shared part.
+
+        `chain` holds the commits of main from the anchor to the step's base.
+        """
+        try:
+            view = View(self._enrolled, self._governance.policy.root_site, chain)
+        except BadFile:
+            view = View(self._enrolled, "", chain)
+        found = [s.find(step, view) for s in self._sources]
         try:
             parts, stray = self._parts(step)
         except BadFile:
@@ -86,7 +93,10 @@ class Judge:
         approvers: dict[str, Approver] = {}
         claims = [c for f in found for c in f.claims]
         if not claims:
-            reasons.extend(r for f in found for r in f.reasons)
+            specific = [r for f in found for r in f.reasons]
+            reasons.extend(specific or [r for f in found for r in f.absent])
+        here = [c for c in claims if c.realm in (None, realm)]
+        withdrawn = [w for f in found for w in f.withdrawals if w.realm == realm]
         for (whose, asked), changes in parts.items():
             if whose != realm:
                 continue
@@ -95,14 +105,14 @@ class Judge:
             except BadFile:
                 reasons.append(Reason.DANH_SACH_HONG)
                 continue
-            people, why_not = answer(self._governance, step, question, claims, self._seen(step))
+            people, why_not = answer(self._governance, step, question, here, withdrawn, self._seen(step))
             approvers.update((p.person, p) for p in people)
             reasons.extend(why_not)
             if not people and not why_not and not reasons:
                 reasons.append(Reason.KHONG_CO_THAM_QUYEN)
         if not reasons and approvers:
             return Decision(Result.DAT, (), tuple(approvers.values()))
-        unknown = not claims and any(f.unknown for f in found)
+        unknown = any(f.unknown for f in found)
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()))
 
@@ -184,7 +194,7 @@ class Judge:
 
     def _empty(self, step: StepFacts, found: list[Found]) -> Mapping[str, Decision]:
         """Judge a step that changes nothing: only how it came about can be wrong with it."""
-        direct = [r for f in found for r in f.reasons if r is Reason.DAY_THANG]
+        direct = [r for f in found for r in (*f.reasons, *f.absent) if r is Reason.DAY_THANG]
         reasons = ordered((*step.shape, *direct))
         return {SHARED: Decision(Result.KHONG_DAT, reasons)} if reasons else {}
 

@@ -107,6 +107,10 @@ class Roster:
         """Return whose key has this fingerprint, together with the key."""
         return next(((p, k) for p in self.people for k in p.keys if k.fingerprint == fingerprint), None)
 
+    def owner_of_account(self, forge: str, account: int) -> Person | None:
+        """Return whose account on a kind of forge has this numeric id."""
+        return next((p for p in self.people if p.accounts.get(forge) == account), None)
+
     def of(self, person: str) -> tuple[Appointment, ...]:
         """Return the appointments of a person."""
         return tuple(a for a in self.appointments if a.person == person)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.approval.authority import Grant, Moment, Scope, authority, own_work
-from pipeline.approval.evidence import Claim
+from pipeline.approval.evidence import Claim, Withdrawal
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import Governance
 from pipeline.approval.policy import PathClass
-from pipeline.approval.roster import Roster
+from pipeline.approval.roster import Person, Roster
 from pipeline.clock.now import VIETNAM
 from pipeline.model.approval import Approver, Decision, Reason, Result
 
@@ -33,6 +33,7 @@ def answer(
     step: StepFacts,
     question: Question,
     claims: Sequence[Claim],
+    withdrawn: Sequence[Withdrawal],
     observed: datetime,
 ) -> tuple[tuple[Approver, ...], tuple[Reason, ...]]:
     """Return who validly approved, and every reason why that is not enough (empty: it is)."""
@@ -40,7 +41,7 @@ def answer(
     approvers: dict[str, Approver] = {}
     reasons: list[Reason] = []
     for claim in claims:
-        judged = _one(governance, step, question, claim, observed)
+        judged = _one(governance, step, question, claim, withdrawn, observed)
         if isinstance(judged, Approver):
             approvers.setdefault(judged.person, judged)
         else:
@@ -54,18 +55,20 @@ def answer(
 
 
 def _one(
-    governance: Governance, step: StepFacts, question: Question, claim: Claim, observed: datetime
+    governance: Governance,
+    step: StepFacts,
+    question: Question,
+    claim: Claim,
+    withdrawn: Sequence[Withdrawal],
+    observed: datetime,
 ) -> Approver | list[Reason]:
     asked, roster = question.asked, question.roster
-    owner = roster.owner_of(claim.fingerprint)
-    if owner is None:
-        return [Reason.KHONG_CO_THAM_QUYEN]  # an enrolled key, but nobody of this site's board
-    person, key = owner
     moment = Moment(claim.at, observed)
-    reasons: list[Reason] = []
-    if not all(key.holds(at) for at in moment.both):
-        reasons.append(Reason.KHOA_KHONG_HOP_LE)
-    own = not asked.self_signed and own_work(governance.rosters(), roster.site, person.id, step.traces)
+    person, reasons = _who(roster, claim, moment)
+    if person is None:
+        return [Reason.KHONG_CO_THAM_QUYEN]  # known somewhere, but nobody of this site's board
+    traces = step.traces | claim.traces
+    own = not asked.self_signed and own_work(governance.rosters(), roster.site, person.id, traces)
     if own or person.id in question.excluded:
         reasons.append(Reason.TU_DUYET)
     if not moment.possible:
@@ -76,8 +79,10 @@ def _one(
         reasons.append(granted)
     elif question.only is not None and question.only != {person.id}:
         reasons.append(Reason.KHONG_CO_THAM_QUYEN)
-    if claim.covers != step.digest:
+    if claim.covers != step.digest or claim.roster not in (None, roster.id):
         reasons.append(Reason.NOI_DUNG_DA_DOI)
+    if _taken_back(person, claim, withdrawn, step.commit.committer.at):
+        reasons.append(Reason.DA_THU_HOI)
     if claim.level not in governance.policy.levels(asked, question.realm):
         reasons.append(Reason.BANG_CHUNG_YEU)
     if reasons or not isinstance(granted, Grant):
@@ -89,7 +94,28 @@ def _one(
         at=claim.at.astimezone(VIETNAM),
         decision=granted.decision,
         delegation=granted.delegation,
+        late=claim.at > step.commit.committer.at,
+        proof=claim.proof,
     )
+
+
+def _who(roster: Roster, claim: Claim, moment: Moment) -> tuple[Person | None, list[Reason]]:
+    """Return whose claim it is on a board, and what is wrong with the means by which it was made."""
+    if claim.account is not None:
+        person = roster.owner_of_account(claim.account.forge, claim.account.id)
+        return person, []
+    owner = roster.owner_of(claim.fingerprint) if claim.fingerprint else None
+    if owner is None:
+        return None, []
+    person, key = owner
+    holds = all(key.holds(at) for at in moment.both) and claim.person in (None, person.id)
+    return person, [] if holds else [Reason.KHOA_KHONG_HOP_LE]
+
+
+def _taken_back(person: Person, claim: Claim, withdrawn: Sequence[Withdrawal], merged: datetime) -> bool:
+    """Return whether the person withdrew this approval before the merge; a newer approval counts again."""
+    keys = {k.fingerprint for k in person.keys}
+    return any(w.fingerprint in keys and claim.at <= w.at <= merged for w in withdrawn)
 
 
 def refuse(*reasons: Reason) -> Decision:

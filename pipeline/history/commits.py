@@ -45,7 +45,12 @@ class CommitInfo:
     @property
     def emails(self) -> frozenset[str]:
         """Return the e-mails of author, committer and co-authors, in the form for comparing."""
-        found = {self.author.email, self.committer.email}
+        return self.written_by | ({comparable(self.committer.email)} - {""})
+
+    @property
+    def written_by(self) -> frozenset[str]:
+        """Return the e-mails of author and co-authors, in the form for comparing."""
+        found = {self.author.email}
         for line in _COAUTHOR.finditer(self.message):
             found.update(_EMAIL.findall(line.group("who")))
         return frozenset(comparable(e) for e in found if e)

@@ -45,7 +45,8 @@ class Reason(StrEnum):
 class Approver:
     """Somebody whose approval counted: person id, role and its title, level of evidence, time.
 
-    `decision` is the number of the appointing decision, `delegation` that of the delegation used.
+    `decision` is the number of the appointing decision, `delegation` that of the delegation used; `late`: given
+    after the merge; `proof`: SHA-256 of the evidence.
     """
 
     person: str
@@ -55,6 +56,7 @@ class Approver:
     decision: str = ""
     delegation: str = ""
     late: bool = False
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,25 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRecord:
+    """What a step was judged by, for the ledger: change digest C, reviewed head H, ids of boards and policy.
+
+    `rosters`: site → blob id. `answers`: raw answers of a forge, reduced to what the decision needs.
+    """
+
+    digest: str
+    head: str | None
+    rosters: Mapping[str, str]
+    policy: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One first-parent step P → M on main with the answer for each site it touches."""
+    """One first-parent step P → M on main, or a run of one-parent commits judged as one.
+
+    It holds the answer for each site that it touches.
+    """
 
     commit: str
     base: str
@@ -76,6 +95,7 @@ class Step:
     subject: str
     paths: tuple[str, ...]
     sites: Mapping[str, Decision]
+    record: StepRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,185 @@
+"""E1 as a source of approvals: which signed statements speak of a step, and which only seem to."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.approval.authority import Traces
+from pipeline.approval.evidence import Claim, Found, View, Withdrawal
+from pipeline.approval.facts import StepFacts, traces_of
+from pipeline.approval.signatures import verify
+from pipeline.approval.statements import MAIN, NAMESPACE, WITHDRAW, Signed, Statement, StatementStore
+from pipeline.history.commits import MalformedCommit
+from pipeline.history.diff import change_digest
+from pipeline.history.repository import Repository
+from pipeline.history.view import BadHistory, MissingObject
+from pipeline.model.address import SHARED, SITES
+from pipeline.model.approval import Reason
+
+BOARD_FILE = "ban-bien-tap.yml"
+
+
+@dataclass
+class _Gathered:
+    claims: list[Claim] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    unknown: bool = False
+
+
+class SignedStatements:
+    """E1: a statement signed with an enrolled key, bound to branch, base, head, change, board and site."""
+
+    level = "E1"
+
+    def __init__(self, repo: Repository, store: StatementStore | None = None) -> None:
+        self._repo = repo
+        self._store = store if store is not None else StatementStore(repo)
+        self._seen: set[str] = set()  # change digests of the steps that were judged before
+        self._positions: dict[str, int] = {}
+        self._touched = functools.lru_cache(maxsize=20_000)(self._paths_of)
+
+    def find(self, step: StepFacts, view: View) -> Found:
+        """Return the approvals and withdrawals that fit a step exactly, or why none does."""
+        gathered = _Gathered()
+        for signed in self._store.of(step.digest):
+            self._weigh(signed, step, view, gathered)
+        if not gathered.claims and not gathered.reasons and not gathered.unknown:
+            gathered.reasons.extend(self._nearby(step, view))
+        self._seen.add(step.digest)
+        return Found(
+            tuple(gathered.claims),
+            tuple(dict.fromkeys(gathered.reasons)),
+            withdrawals=tuple(gathered.withdrawals),
+            unknown=gathered.unknown,
+        )
+
+    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+        """Return whether a statement about this digest is kept."""
+        return digest in self._store.digests
+
+    # -- what fits the digest -----------------------------------------------------------------------
+
+    def _weigh(self, signed: Signed, step: StepFacts, view: View, gathered: _Gathered) -> None:
+        statement = signed.statement
+        verified = verify(signed.raw, signed.armour, NAMESPACE, view.enrolled)
+        if verified.fingerprint is None:
+            gathered.reasons.extend((verified.reason,) if verified.reason else ())
+            return
+        if len(statement.sites) != 1 or not self._fits(statement, step, view):
+            replayed = step.digest in self._seen
+            gathered.reasons.append(Reason.NOI_DUNG_DA_DOI if replayed else Reason.BANG_CHUNG_YEU)
+            return
+        realm = statement.sites[0]
+        if statement.decision == WITHDRAW:
+            gathered.withdrawals.append(Withdrawal(verified.fingerprint, realm, statement.at))
+            return
+        traces = self._contributors(step.base, statement.head)
+        if traces is None:
+            gathered.unknown = (
+                True  # who wrote what was approved cannot be told, so neither who may approve it
+            )
+            gathered.reasons.append(Reason.KHO_KHONG_DU)
+            return
+        if not self._speaks_truly(statement):
+            gathered.reasons.append(Reason.BANG_CHUNG_YEU)
+            return
+        gathered.claims.append(
+            Claim(
+                self.level,
+                statement.at,
+                statement.digest,
+                fingerprint=verified.fingerprint,
+                person=statement.person,
+                realm=realm,
+                roster=self._board_to_compare(statement, realm, view),
+                traces=traces,
+                proof=hashlib.sha256(signed.raw).hexdigest(),
+            )
+        )
+
+    def _fits(self, statement: Statement, step: StepFacts, view: View) -> bool:
+        """Return whether a statement is about main as it stood, with nothing on its paths since."""
+        if statement.branch != MAIN:
+            return False
+        since = self._since(statement.base, step.base, view)
+        if since is None:
+            return False
+        paths = {c.path for c in step.changes}
+        return all(paths.isdisjoint(self._touched(old, new)) for old, new in since)
+
+    def _since(self, start: str, base: str, view: View) -> list[tuple[str, str]] | None:
+        """Return the steps of main from one commit to the step's base, None where it is not on that way."""
+        chain = view.chain
+        self._positions.update((chain[n], n) for n in range(len(self._positions), len(chain)))
+        at, end = self._positions.get(start), self._positions.get(base)
+        if end is None:
+            return None
+        if at is not None:
+            way = list(chain[at : end + 1])
+        else:
+            try:
+                before = self._repo.first_parent(start, chain[0])
+            except (BadHistory, MissingObject, MalformedCommit):
+                return None
+            way = [start, *(c.sha for c in before), *chain[1 : end + 1]]
+        return list(itertools.pairwise(way))
+
+    def _paths_of(self, old: str, new: str) -> frozenset[str]:
+        return frozenset(self._repo.changed_paths(old, new))
+
+    def _contributors(self, base: str, head: str) -> Traces | None:
+        """Return the traces of the commits that the approved head has beyond main, None where it is not here."""
+        try:
+            return traces_of(self._repo.commits_between(base, head))
+        except (MissingObject, MalformedCommit):
+            return None
+
+    def _speaks_truly(self, statement: Statement) -> bool:
+        """Return whether the head that a statement names brings the change that it names."""
+        try:
+            origin = self._repo.merge_base(statement.base, statement.head)
+            return change_digest(self._repo.raw_diff(origin, statement.head)) == statement.digest
+        except (BadHistory, MissingObject):
+            return False
+
+    def _board_to_compare(self, statement: Statement, realm: str, view: View) -> str | None:
+        """Return the board's id that must be in force, None where it is that of the statement's own base."""
+        site = view.root_site if realm == SHARED else realm
+        try:
+            at_base = self._repo.blob_id(statement.base, f"{SITES}/{site}/{BOARD_FILE}")
+        except MissingObject:
+            at_base = None
+        return None if at_base == statement.roster else statement.roster
+
+    # -- what does not fit it -----------------------------------------------------------------------
+
+    def _nearby(self, step: StepFacts, view: View) -> Iterator[Reason]:
+        """Yield a reason when a valid statement was meant for this step but approves another content."""
+        for signed in self._store.all():
+            if signed.statement.digest == step.digest or signed.statement.digest in self._seen:
+                continue
+            if self._meant(signed.statement, step, view):
+                verified = verify(signed.raw, signed.armour, NAMESPACE, view.enrolled)
+                if verified.fingerprint is not None:
+                    yield Reason.NOI_DUNG_DA_DOI
+                    return
+
+    def _meant(self, statement: Statement, step: StepFacts, view: View) -> bool:
+        """Return whether a statement was made for the head that a step brings, or for the same paths."""
+        if self._since(statement.base, step.base, view) is None:
+            return False
+        try:
+            if step.head is not None:
+                return self._repo.is_ancestor(statement.head, step.head) and not self._repo.is_ancestor(
+                    statement.head, step.base
+                )
+            origin = self._repo.merge_base(statement.base, statement.head)
+            approved = {c.path for c in self._repo.changes(origin, statement.head)}
+        except (BadHistory, MissingObject):
+            return False
+        return approved == {c.path for c in step.changes}
