@@ -13,8 +13,7 @@ from enum import StrEnum
 
 from pipeline.build.values import PartialDay, partial_day
 from pipeline.model.content import Edition, Value, as_list
-from pipeline.model.legal import identity, issued_on, number_in, number_key
-from pipeline.model.text import fold
+from pipeline.model.legal import authority_key, identity, issued_on, number_in, number_key
 
 DOCUMENT = "van-ban"
 
@@ -62,8 +61,8 @@ class Register:
         """
         known = self.found.get(number_key(reference.number), ())
         if reference.authority:
-            wanted = fold(reference.authority)
-            known = tuple(e for e in known if fold(e.get("co_quan_ban_hanh")) == wanted)
+            wanted = authority_key(reference.authority)
+            known = tuple(e for e in known if authority_key(e.get("co_quan_ban_hanh")) == wanted)
         if not known:
             return None
         nearest = known[0].document.site

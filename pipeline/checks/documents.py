@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.content import Corpus, Edition, Value, as_list
-from pipeline.model.legal import identity, issued_on, number_in, number_key
+from pipeline.model.legal import authority_key, identity, issued_on, number_in, number_key
 from pipeline.model.site import Registry
-from pipeline.model.text import fold
 
 DOCUMENT = "van-ban"
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -45,7 +44,7 @@ class _Law:
     lapsed: bool
     since: date | None
     by: str
-    authority: str  # folded; "" for acts of the centre, whose numbers are unique
+    authority: str  # as authority_key; "" for acts of the centre, whose numbers are unique
 
 
 class Register:
@@ -78,8 +77,10 @@ class Register:
         """Return the document that an item means, None when no register knows it."""
         known = self._found.get(number_key(reference.number), ())
         if reference.authority:
-            known = [e for e in known if fold(e.get("co_quan_ban_hanh")) == fold(reference.authority)]
-        if len(known) > 1 and item.type == DOCUMENT and issued_on(item):
+            wanted = authority_key(reference.authority)
+            known = [e for e in known if authority_key(e.get("co_quan_ban_hanh")) == wanted]
+        newer = reference.path.startswith("bi_thay_the_boi")
+        if len(known) > 1 and item.type == DOCUMENT and issued_on(item) and not newer:
             # a document names older ones; a later document of the same number is another year's
             known = [e for e in known if issued_on(e) <= issued_on(item)] or known
         if len(known) < 2:
@@ -138,7 +139,7 @@ class Register:
             return law
         sites = (self._registry.sites.get(s) for s in self._near(item.document.site))
         meant = [reference.authority] if reference.authority else [s.agency for s in sites if s]
-        return law if law.authority in {fold(m) for m in meant} else None
+        return law if law.authority in {authority_key(m) for m in meant} else None
 
     def _near(self, site: str) -> list[str]:
         order = [site]
@@ -160,7 +161,9 @@ def references(item: Edition, key: str) -> Iterator[Reference]:
             yield Reference(number_in(entry.strip()), "", path)
         elif isinstance(entry, Mapping) and isinstance(entry.get("so"), str):
             authority = entry.get("co_quan")
-            yield Reference(number_in(str(entry["so"])), authority if isinstance(authority, str) else "", path)
+            yield Reference(
+                number_in(str(entry["so"])), authority if isinstance(authority, str) else "", path
+            )
 
 
 def first_day(value: Value) -> date | None:
@@ -201,4 +204,4 @@ def _laws(data: Mapping[str, Value]) -> Iterable[tuple[str, _Law]]:
 
 
 def _folded(value: Value) -> str:
-    return fold(value) if isinstance(value, str) else ""
+    return authority_key(value) if isinstance(value, str) else ""

@@ -45,6 +45,12 @@ def number_key(number: str) -> str:
     return plain.lstrip("0") or plain
 
 
+def authority_key(name: str) -> str:
+    """Return the form in which two spellings of an authority's name are the same (UBND, Uỷ ban nhân dân)."""
+    plain = fold(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+    return plain.replace("cong thong tin dien tu", "cong ttdt")
+
+
 def year_of(number: str) -> int | None:
     """Return the year that stands in a number (10/2024/QĐ-UBND), None where none does."""
     found = _YEAR.search(_SPACE.sub("", number[:60]))
@@ -61,7 +67,7 @@ def identity(document: Edition) -> tuple[str, ...]:
         return (document.path,)
     issued = document.value("ngay_ban_hanh")
     year = "" if year_of(number) else str(issued)[:4] if isinstance(issued, str | int) else ""
-    return (number_key(number), year, fold(document.get("co_quan_ban_hanh")))
+    return (number_key(number), year, authority_key(document.get("co_quan_ban_hanh")))
 
 
 def issued_on(document: Edition) -> str:

@@ -11,21 +11,17 @@ dựa vào văn bản không nối được với nó.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.checks.numbers import LAW, LETTER, OLD, OLD_UNTIL, PARTY, TYPED, compact, mended
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
-from pipeline.model.text import Text, squeeze
+from pipeline.model.legal import issued_on
+from pipeline.model.text import Text
 
-_LAW = re.compile(r"\d{2,}[a-z]?/\d{4}/(?:QH\d+|[A-ZĐ]+(?:-[A-ZĐ][A-ZĐa-z0-9.&]*)*)")
-_TYPED = re.compile(
-    r"\d{2,}[a-z]?/(?:NQ|QĐ|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|ĐA|DA|BC|BB|TTr|HĐ|CĐ)-[A-ZĐ][A-ZĐa-z0-9.&-]*"
-)
-_LETTER = re.compile(r"\d{2,}[a-z]?/[A-ZĐ0-9]{2,}-[A-ZĐ0-9][A-ZĐ0-9.&-]*")
-_CLASSES = {"qppl": ((_LAW,), "10/2024/QĐ-UBND"), "hanh-chinh": ((_TYPED, _LETTER), "1526/QĐ-UBND")}
-_ANY = ((_LAW, _TYPED, _LETTER), "10/2024/QĐ-UBND")
+_CLASSES = {"qppl": ((LAW,), "10/2024/QĐ-UBND"), "hanh-chinh": ((TYPED, LETTER, PARTY), "1526/QĐ-UBND")}
+_ANY = ((LAW, TYPED, LETTER, PARTY), "10/2024/QĐ-UBND")
 
 
 @rule(
@@ -42,20 +38,60 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if edition.type != "van-ban" or not written.strip() or edition.value("khong_so") is True:
         return
     patterns, example = _CLASSES.get(edition.get("phan_loai"), _ANY)
-    number = squeeze(written).replace(" ", "")
+    number, year = compact(written), issued_on(edition)[:4]
     if len(number) < 100 and any(p.fullmatch(number) for p in patterns):
         return
+    if len(number) < 100 and year.isdigit() and int(year) <= OLD_UNTIL and OLD.fullmatch(number):
+        return
     mark = edition.mark("so_ky_hieu")
+    meant = mended(written, year)
+    sure = meant and any(p.fullmatch(meant) for p in patterns)
+    shown = written[:60].strip()
+    other = any(p.fullmatch(number[:100]) for p in _ANY[0]) or (meant and not sure)
+    if other and edition.get("phan_loai") == "qppl":
+        yield Problem(
+            mark.line,
+            mark.column,
+            Text(
+                f"Số, ký hiệu “{shown}” không có năm như của văn bản quy phạm pháp luật (phan_loai: qppl).",
+                f"The number “{shown}” has no year, as legal documents have (phan_loai: qppl).",
+            ),
+            Text(
+                f"Đối chiếu bản chính: thêm năm, ví dụ so_ky_hieu: {example}, hoặc ghi phan_loai: hanh-chinh",
+                f"Compare with the original: add the year ({example}) or write phan_loai: hanh-chinh",
+            ),
+            anchor="so_ky_hieu",
+        )
+        return
+    if other and edition.get("phan_loai") == "hanh-chinh":
+        yield Problem(
+            mark.line,
+            mark.column,
+            Text(
+                f"Số, ký hiệu “{shown}” có năm như của văn bản quy phạm pháp luật, nhưng phan_loai ghi hanh-chinh.",
+                f"The number “{shown}” has a year, as legal documents have, but phan_loai says hanh-chinh.",
+            ),
+            Text(
+                f"Đối chiếu bản chính: ghi phan_loai: qppl, hoặc bỏ năm, ví dụ so_ky_hieu: {example}",
+                f"Compare with the original: write phan_loai: qppl, or leave the year out ({example})",
+            ),
+            anchor="so_ky_hieu",
+        )
+        return
+    better = meant if sure else example
+    asked = (
+        Text("Có phải là: ", "Did you mean: ") if sure else Text("Đối chiếu bản chính rồi sửa, ví dụ: ", "")
+    )
     yield Problem(
         mark.line,
         mark.column,
         Text(
-            f"Số, ký hiệu “{written[:60]}” không theo mẫu thường dùng của loại văn bản này.",
-            f"The number “{written[:60]}” does not follow the usual pattern of its class.",
+            f"Số, ký hiệu “{shown}” không theo mẫu thường dùng của loại văn bản này.",
+            f"The number “{shown}” does not follow the usual pattern of its class.",
         ),
         Text(
-            f"Đối chiếu bản chính rồi sửa, ví dụ: so_ky_hieu: {example}",
-            f"Compare with the original, for example: so_ky_hieu: {example}",
+            f"{asked.vi}so_ky_hieu: {better}",
+            f"{asked.en or 'Compare with the original, for example: '}so_ky_hieu: {better}",
         ),
         anchor="so_ky_hieu",
     )

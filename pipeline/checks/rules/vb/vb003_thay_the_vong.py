@@ -1,10 +1,10 @@
-"""Các văn bản thay thế nhau thành vòng.
+"""Các văn bản thay thế, sửa đổi nhau thành vòng.
 
 ## Vì sao
 A thay B, B lại thay A thì không biết văn bản nào còn hiệu lực; cả hai sẽ hiện là đã hết hiệu lực.
 
 ## Cách sửa
-Văn bản ban hành sau thay văn bản ban hành trước. Xóa dòng `thay_the` hoặc `bi_thay_the_boi` ghi ngược chiều.
+Văn bản ban hành sau thay văn bản ban hành trước. Xóa dòng `thay_the`, `sua_doi` hoặc `bi_thay_the_boi` ghi ngược chiều.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ _Node = tuple[str, ...]
     since="0.1",
 )
 def check(corpus: Corpus, ctx: Context) -> Iterator[Problem]:
-    """Yield a problem for every ring of replacements, at its oldest document, which cannot replace a newer one."""
+    """Yield a problem for every ring of replacements and amendments, at its oldest document, which cannot replace a newer one."""
     register: Register = ctx.facts["register"]
     by_node = {identity(d): d for d in reversed(register.documents)}
     for ring in _rings(_edges(register)):
         documents = [by_node[n] for n in ring if n in by_node]
         at = min(documents, key=lambda d: (d.get("ngay_ban_hanh"), d.path))
-        key = "thay_the" if at.value("thay_the") else "bi_thay_the_boi"
+        key = next((k for k in ("thay_the", "sua_doi") if at.value(k)), "bi_thay_the_boi")
         mark = at.mark(key)
         numbers = [d.get("so_ky_hieu") for d in (*documents, documents[0])]
         yield Problem(
             mark.line,
             mark.column,
             Text(
-                f"Các văn bản thay thế nhau thành vòng: {' → '.join(numbers)}.",
-                f"The replacements form a ring: {' → '.join(numbers)}.",
+                f"Các văn bản thay thế, sửa đổi nhau thành vòng: {' → '.join(numbers)}.",
+                f"Replacements and amendments form a ring: {' → '.join(numbers)}.",
             ),
             Text(
-                f"Văn bản ban hành trước không thay được văn bản sau; xem lại dòng {key} ở bài này.",
+                f"Văn bản ban hành trước không thay, không sửa được văn bản sau; xem lại dòng {key} ở bài này.",
                 f"An older document cannot replace a newer one; look at {key} here.",
             ),
             anchor=" ".join(sorted(numbers[1:])),
@@ -56,12 +56,13 @@ def check(corpus: Corpus, ctx: Context) -> Iterator[Problem]:
 
 
 def _edges(register: Register) -> dict[_Node, list[_Node]]:
-    """Return from each document to those that it replaces, whichever side tells."""
+    """Return from each document to those that it replaces or amends, whichever side tells."""
     edges: dict[_Node, dict[_Node, None]] = {}
     for document in register.documents:
-        for older in (register.find(r, document) for r in references(document, "thay_the")):
-            if older:
-                edges.setdefault(identity(document), {})[identity(older)] = None
+        for key in ("thay_the", "sua_doi"):
+            for older in (register.find(r, document) for r in references(document, key)):
+                if older:
+                    edges.setdefault(identity(document), {})[identity(older)] = None
         for newer in (register.find(r, document) for r in references(document, "bi_thay_the_boi")):
             if newer:
                 edges.setdefault(identity(newer), {})[identity(document)] = None

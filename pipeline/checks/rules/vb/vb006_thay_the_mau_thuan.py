@@ -30,8 +30,11 @@ from pipeline.model.text import Text
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem where the successor that a document names and those that claim it are not the same."""
+    if edition.type != DOCUMENT:
+        return
+    yield from _within(edition)
     named = list(references(edition, "bi_thay_the_boi"))
-    if edition.type != DOCUMENT or not named:
+    if not named:
         return
     register: Register = ctx.facts["register"]
     own = edition.get("so_ky_hieu") or edition.title
@@ -62,6 +65,26 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
                 number,
             )
+
+
+def _within(edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for every document that the item says two things of."""
+    replaced = {number_key(r.number) for r in references(edition, "thay_the")}
+    if not replaced:
+        return
+    for key, said in (
+        ("sua_doi", Text("vừa được thay thế vừa được sửa đổi", "both replaced and amended")),
+        (
+            "bi_thay_the_boi",
+            Text("vừa bị thay thế vừa thay thế bài này", "both older and newer than this one"),
+        ),
+    ):
+        for reference in references(edition, key):
+            if number_key(reference.number) in replaced:
+                message = Text(
+                    f"Bài ghi {reference.number} {said.vi}.", f"{reference.number} is said to be {said.en}."
+                )
+                yield _problem(edition, reference.path, message, f"{key} {reference.number}")
 
 
 def _problem(edition: Edition, key: str, message: Text, anchor: str) -> Problem:
