@@ -91,7 +91,7 @@ class Judge:
     ) -> Decision:
         reasons: list[Reason] = list(shape)
         approvers: dict[str, Approver] = {}
-        claims = [c for f in found for c in f.claims]
+        claims = sorted((c for f in found for c in f.claims), key=lambda c: c.at)
         if not claims:
             specific = [r for f in found for r in f.reasons]
             reasons.extend(specific or [r for f in found for r in f.absent])

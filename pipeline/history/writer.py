@@ -138,6 +138,17 @@ class Writer:
         """Point a full reference name, such as refs/heads/main, at a commit."""
         self._git("update-ref", name, commit)
 
+    def ref(self, name: str) -> str | None:
+        """Return the commit that a full reference name points at, None where it is not there."""
+        status, out, _ = self._repo.git.rev_parse(
+            "--verify",
+            "--quiet",
+            name + "^{commit}",
+            with_exceptions=False,
+            with_extended_output=True,
+        )
+        return str(out).strip() if status == 0 else None
+
     def check_out(self, commit: str) -> None:
         """Make the working tree show a commit, as if it had just been cloned."""
         self._git("read-tree", "--reset", "-u", commit)

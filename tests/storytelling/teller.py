@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.approval.gate import judge
+from pipeline.approval.keeping import keep
+from pipeline.approval.statements import MAIN, NAMESPACE, Statement
 from pipeline.clock.now import parse_time
 from pipeline.demo.play import Actor, Play
+from pipeline.history.diff import change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Author
 from pipeline.model.approval import Decision, GateResult
@@ -121,6 +124,53 @@ class Teller:
         )
         self._label(told, made)
 
+    def do_statement(self, told: dict[str, Any]) -> None:
+        """A signed statement (E1) of an approver about a branch, as main stands now.
+
+        `base` and `head` name a labelled commit or a branch in place of main and the branch, `withdraw` takes an
+        approval back; `ref`, `site`, `roster`, `person`, `digest`, `key`, `namespace` and `other_bytes` bend it.
+        """
+        who, site = told["by"], told.get("site", "daklak")
+        base = self._commit(told.get("base", "main"))
+        head = self._commit(told.get("head", told.get("branch", "")))
+        with self.play.reader() as repo:
+            origin = repo.merge_base(base, head)
+            digest = told.get("digest") or change_digest(repo.raw_diff(origin, head))
+            board = "daklak" if site == "_chung" else site
+            roster = told.get("roster") or repo.blob_id(base, f"sites/{board}/ban-bien-tap.yml")
+        statement = Statement(
+            branch=told.get("ref", MAIN),
+            base=base,
+            head=head,
+            digest=digest,
+            sites=tuple(told.get("sites", [site])),
+            roster=roster or "0" * 40,
+            person=told.get("person", who),
+            at=self._when(told),
+            decision="thu-hoi" if told.get("withdraw") else "duyet",
+        )
+        signed = statement.canonical() + (b"\n" if told.get("other_bytes") else b"")
+        armour = self.world.key(told.get("key", who)).sign(signed, told.get("namespace", NAMESPACE))
+        keep(self.play.writer, statement, armour, statement.at)
+
+    def do_rebase(self, told: dict[str, Any]) -> None:
+        """Put the commits of a branch on main anew, one by one, as a forge's rebase does; unsigned."""
+        who = self._who(told["by"])
+        with self.play.reader() as repo:
+            old = [
+                repo.commit(c.sha)
+                for c in reversed(repo.commits_between(self.play.main, self.play.tip(told["branch"])))
+            ]
+        for info in old:
+            tree = self.play.writer.merged(self.play.main, info.sha)
+            assert tree is not None
+            author = Author(info.author.name, info.author.email)
+            made = self.play.writer.commit(
+                tree, (self.play.main,), info.message, author, self._when(told), who.author
+            )
+            self.play.move("main", made)
+        self._label(told, self.play.main)
+
     def do_raw_merge(self, told: dict[str, Any]) -> None:
         """A commit with chosen parents (branches) and the tree of one of them, signed."""
         parents = tuple(self.play.tip(b) for b in told["parents"])
@@ -190,6 +240,10 @@ class Teller:
             return parse_time(str(told["on"]))
         self._clock += 1
         return parse_time("2026-11-20T08:00:00+07:00").replace(minute=self._clock)
+
+    def _commit(self, name: str) -> str:
+        """Return a labelled commit, or where a branch stands."""
+        return self.labels.get(name) or self.play.tip(name)
 
     def _label(self, told: Mapping[str, Any], commit: str) -> None:
         if "as" in told:
