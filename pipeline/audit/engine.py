@@ -61,7 +61,7 @@ def audit_files(
     loose: dict[Path, list[PageRef]] = defaultdict(list)
     for path in paths:
         if path.is_dir():
-            report = audit_tree(Tree(path, frozenset()), (), now=moment, outside=outside)
+            report = audit_tree(Tree(path, frozenset()), (), now=moment, outside=outside, pieces=True)
             reports.append(_below(path, report))
         elif path.is_file():
             loose[path.parent].append(PageRef(address_of(path.name), path.name, "", ""))
@@ -72,7 +72,8 @@ def audit_files(
             )
     for folder, refs in loose.items():
         tree = Tree(folder, frozenset(), rooted=False)
-        reports.append(_below(folder, audit_tree(tree, refs, now=moment, outside=outside, only=True)))
+        report = audit_tree(tree, refs, now=moment, outside=outside, only=True, pieces=True)
+        reports.append(_below(folder, report))
     return merge_reports(reports)
 
 
@@ -84,12 +85,16 @@ def audit_tree(
     outside: Mapping[str, Text] | None = None,
     sources: Sources | None = None,
     only: bool = False,
+    pieces: bool = False,
 ) -> Report:
-    """Return what the rules say of the pages of a tree: those in `refs`, and unless `only` all others."""
+    """Return what the rules say of the pages of a tree: those in `refs`, and unless `only` all others.
+
+    `pieces`: files without an html tag are parts of pages, as people hand them in; on a site they are a fault.
+    """
     known = {ref.file: ref for ref in refs}
     if not only:
         known = {f: known.get(f) or PageRef(address_of(f), f, "", "") for f in tree.pages()}
-    seen = _Seen(tree)
+    seen = _Seen(tree, pieces)
     found = {ref.file: _run(seen.read(ref), {}, seen, now, sources) for ref in known.values()}
     facts = seen.facts(outside or {})
     for file in seen.concerned(facts):
@@ -103,7 +108,7 @@ def audit_tree(
 def _run(
     page: BuiltPage, facts: Mapping[str, Any], seen: _Seen, now: datetime, sources: Sources | None
 ) -> list[Finding]:
-    told = {"hosts": seen.tree.hosts, "too_large": seen.too_large, **facts}
+    told = {"hosts": seen.tree.hosts, "too_large": seen.too_large, "pieces": seen.pieces, **facts}
     ctx = Context(now, Stage.PUBLISH, _EMPTY, None, told)
     rules = [r for r in all_rules() if r.on is BuiltPage]
     path = page.ref.source or page.ref.file
@@ -115,6 +120,7 @@ class _Seen:
     """What the first pass keeps of every page for the second."""
 
     tree: Tree
+    pieces: bool = False
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     titles: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     broken: dict[str, list[Broken]] = field(default_factory=lambda: defaultdict(list))

@@ -22,7 +22,7 @@ FORMATS = frozenset(
             "zip",
             "mp3",
             "mp4",
-            "van ban thuan",
+            "ban thuan tuy",
             "ban pdf",
             "ban word",
             "file pdf",

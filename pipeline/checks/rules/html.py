@@ -2,7 +2,7 @@
 
 Facts by name (each may be missing): `hosts`: the site's own host names; `titles`: (language, title) → files that
 bear it; `broken`: file → broken links of that page; `outside`: outside address → what is wrong with it;
-`too_large`: files that were read only in part.
+`too_large`: files that were read only in part; `pieces`: the files need not be whole pages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.checks.accname import name_of
+from pipeline.checks.registry import Context
 from pipeline.checks.roles import LINKS, role_of
 from pipeline.checks.styles import hidden_of
 from pipeline.model.release import BuiltPage, Element
@@ -112,9 +113,9 @@ def target(element: Element) -> str:
     return found["to"].strip() if found else ""
 
 
-def whole(page: BuiltPage) -> bool:
-    """Return whether a file is a page of its own and not a piece of one."""
-    return bool(page.all("html")) and bool(page.all("head", "body", "title"))
+def piece(page: BuiltPage, ctx: Context) -> bool:
+    """Return whether a file that somebody hands to the audit is a piece of a page; a site is made of whole pages."""
+    return bool(ctx.facts.get("pieces") and page.elements) and not page.all("html")
 
 
 def fetched(element: Element, rels: frozenset[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.language_tags import meant, primary
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY, short
+from pipeline.checks.rules.html import ACCESSIBILITY, piece, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -32,11 +32,11 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when the page's language is not said, no language tag, or not the page's."""
+    if piece(page, ctx):
+        return  # it is in the language of the page around it
     found = page.all("html")
-    if not found:
-        return  # a piece of a page is in the language of the page around it
-    line, column = found[0].line, found[0].column
-    lang = found[0].attrs.get("lang", "").strip()
+    line, column = (found[0].line, found[0].column) if found else (1, 1)
+    lang = found[0].attrs.get("lang", "").strip() if found else ""
     expected = page.ref.lang or meant(lang, "vi")
     hint = Text(f'Ghi <html lang="{expected}">.', f'Write <html lang="{expected}">.')
     if not lang:

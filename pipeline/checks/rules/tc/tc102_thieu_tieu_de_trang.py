@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY
+from pipeline.checks.rules.html import ACCESSIBILITY, piece
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -31,8 +31,8 @@ from pipeline.model.text import Text
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when there is no title with text (the title of a drawing does not count)."""
     titles = [e for e in page.all("title") if not page.inside(e, "svg")]
-    if (titles and titles[0].text) or not page.all("html"):
-        return  # a piece of a page has no title of its own
+    if (titles and titles[0].text) or piece(page, ctx):
+        return
     where = (titles or page.all("head") or page.all("html"))[:1]
     yield Problem(
         where[0].line if where else 1,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY, headings, short, whole
+from pipeline.checks.rules.html import ACCESSIBILITY, headings, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -31,7 +31,8 @@ from pipeline.model.text import Text
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for a page without h1, and one for each h1 after the first."""
     main = [e for e, level in headings(page) if level == 1]
-    if not main and whole(page):
+    bare = ctx.facts.get("pieces") and page.elements and not page.all("head", "body", "title")
+    if not main and not bare:
         body = page.all("body")
         yield Problem(
             body[0].line if body else 1,
