@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from pipeline.checks.attachments import Owners
 from pipeline.checks.documents import Register
 from pipeline.checks.likeness import Likeness
 from pipeline.checks.numbers import read_codes
+from pipeline.checks.weblinks import site_hosts
 from pipeline.clock.deadlines import read_deadlines
 from pipeline.model.content import Corpus
 from pipeline.model.links import LinkIndex, index_of
@@ -20,16 +22,18 @@ def corpus_facts(
     """Return the facts by name.
 
     `editions`: repository path → edition. `register`: the legal documents (`Register`). `links`: site id →
-    what its links can lead to (`LinkIndex`). `codes`: abbreviations in numbers of documents (`Codes`). `likeness`: items that
+    what its links can lead to (`LinkIndex`). `hosts`: host → site id. `codes`: abbreviations in numbers of documents (`Codes`). `likeness`: items that
     share text (`Likeness`). `today`: the day in Viet Nam. `deadlines`: the rows of the profiles (`Deadlines`). `published`: repository path → when the item was published, where that is known.
     """
     today: date = now.date()
     return {
         "editions": {e.path: e for e in corpus.editions},
         "register": Register(corpus),
+        "owners": Owners(corpus),  # (site, file name) → the items that name the file
         "links": _Links(corpus),
         "likeness": Likeness(corpus.editions),
         "today": today,
+        "hosts": site_hosts(corpus.registry),
         "codes": read_codes(corpus.registry),
         "deadlines": read_deadlines(corpus.registry),
         "published": published or {},
