@@ -34,15 +34,17 @@ def approved_corpus(repo: Repository, result: GateResult, workdir: Path) -> Appr
     return prepare(repo, result, workdir).corpus
 
 
-def prepare(repo: Repository, result: GateResult, workdir: Path) -> Prepared:
+def prepare(repo: Repository, result: GateResult, workdir: Path, origins: Origins | None = None) -> Prepared:
     """Return the approved corpus together with the folder of its files.
+
+    `origins` are those that the ledger knows of; without them they are traced from the result's anchor.
 
     Each site stands there as in its own publishable commit, the shared registry as in the newest
     commit whose governance is proven. An export that is there already is used again. Raises
     `ConfigError` where the clone lacks objects or the proven state holds links or submodules.
     """
     try:
-        origins = trace(repo, result)
+        origins = origins or trace(repo, result.anchor, result.steps)
         root = _export(repo, result, origins, workdir)
         since = repo.commit(result.anchor).committer.at if result.publishable else None
     except MissingObject:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.approval.evidence import EvidenceSource, SignedMerge
-from pipeline.approval.facts import examine
+from pipeline.approval.facts import StepFacts, examine
 from pipeline.approval.governance import Governance
-from pipeline.approval.judgement import Judge
+from pipeline.approval.judgement import Judge, Judged
 from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
@@ -17,7 +18,7 @@ from pipeline.history.diff import Change, change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.address import SHARED
-from pipeline.model.approval import Decision, GateResult, Reason, Result, Step
+from pipeline.model.approval import Decision, GateResult, Reason, Result, Step, StepRecord
 
 _LONGEST_RUN = 100  # commits; whoever needs more can merge
 
@@ -79,7 +80,9 @@ def _walk(
         at += len(run)
         try:
             facts = examine(repo, base, commit, run if len(run) > 1 else ())
-            decisions = judge_of_steps.decide(facts, chain)
+            judged = judge_of_steps.decide(facts, chain)
+            decisions = judged.decisions
+            record = _record(governance, facts, judged)
             advance(governance, standing, commit.sha, facts.changes, decisions)
             sites = governance.sites
             chain.extend(c.sha for c in run)
@@ -88,9 +91,10 @@ def _walk(
             # what the step changed cannot be read, so nothing from here on can be proven
             standing.lost, standing.at = True, commit.sha
             unknown = Decision(Result.KHONG_XAC_DINH, (Reason.KHO_KHONG_DU,))
-            steps.append(_step(commit, base, (), {SHARED: unknown}))
+            steps.append(replace(_step(commit, base, (), {SHARED: unknown}), held=standing.held))
             continue
-        steps.append(_step(commit, base, tuple(c.path for c in facts.changes), decisions))
+        step = _step(commit, base, tuple(c.path for c in facts.changes), decisions, record)
+        steps.append(replace(step, held=standing.held))
         for site in sites:
             publishable.setdefault(site, anchor)
             if standing.is_open(site):
@@ -147,8 +151,31 @@ def advance(
     standing.advance(commit, changes, decisions, place)
 
 
-def _step(commit: CommitInfo, base: str, paths: tuple[str, ...], decisions: Mapping[str, Decision]) -> Step:
-    return Step(commit.sha, base, commit.committer.at, commit.subject, paths, dict(decisions))
+def _step(
+    commit: CommitInfo,
+    base: str,
+    paths: tuple[str, ...],
+    decisions: Mapping[str, Decision],
+    record: StepRecord | None = None,
+) -> Step:
+    return Step(commit.sha, base, commit.committer.at, commit.subject, paths, dict(decisions), record)
+
+
+def _record(governance: Governance, facts: StepFacts, judged: Judged) -> StepRecord:
+    """Return what a step was judged by; an unreadable board or policy has no id."""
+    rosters: dict[str, str] = {}
+    policy, root = governance.policy_id or "", ""
+    try:
+        root = governance.policy.root_site
+    except BadFile:
+        policy = ""
+    for realm in judged.decisions:
+        site = root if realm == SHARED else realm
+        try:
+            rosters[site] = governance.roster(site).id
+        except BadFile:
+            continue
+    return StepRecord(facts.digest, facts.head, rosters, policy, judged.answers)
 
 
 def _refused(repo: Repository, anchor: str, tip: str, reason: Reason) -> GateResult:

@@ -59,6 +59,11 @@ class Governance:
         return found
 
     @property
+    def policy_id(self) -> str | None:
+        """Return the blob id of the policy file."""
+        return self._id(POLICY_PATH)
+
+    @property
     def sites(self) -> frozenset[str]:
         """Return the ids of the sites that have a board or a site file."""
         return frozenset(

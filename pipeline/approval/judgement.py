@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.approval.authority import WHOLE
@@ -19,6 +20,15 @@ from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
 from pipeline.model.address import SHARED, SITES
 from pipeline.model.approval import Approver, Decision, Reason, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The answer for every site that a step touches, and the raw answers of a forge that it rests on."""
+
+    decisions: Mapping[str, Decision]
+    answers: tuple[str, ...] = ()
+
 
 Parts = dict[tuple[str, PathClass], list[Change]]
 
@@ -38,7 +48,7 @@ class Judge:
         self._repo, self._governance, self._standing = repo, governance, standing
         self._sources, self._now, self._observed = sources, now, observed
 
-    def decide(self, step: StepFacts, chain: Sequence[str]) -> Mapping[str, Decision]:
+    def decide(self, step: StepFacts, chain: Sequence[str]) -> Judged:
         """Return the answer for every site that the step touches, or for the shared part.
 
         `chain` holds the commits of main from the anchor to the step's base.
@@ -48,6 +58,10 @@ class Judge:
         except BadFile:
             view = View(self._enrolled, "", chain)
         found = [s.find(step, view) for s in self._sources]
+        answers = tuple(a for f in found for a in f.answers)
+        return Judged(self._decide(step, found), answers)
+
+    def _decide(self, step: StepFacts, found: list[Found]) -> Mapping[str, Decision]:
         try:
             parts, stray = self._parts(step)
         except BadFile:

@@ -6,7 +6,7 @@ answers decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
 from pipeline.history.repository import Repository
 from pipeline.model.address import SHARED
-from pipeline.model.approval import Approver, GateResult, Reason, Result, Step
+from pipeline.model.approval import Approver, Reason, Result, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,21 @@ class Origins:
         return self.sites.get(site, {}).get(path)
 
 
-def trace(repo: Repository, result: GateResult) -> Origins:
-    """Return the origins for the publishable commits of a result."""
-    standing = Standing(repo, result.anchor)
+def trace(
+    repo: Repository,
+    anchor: str,
+    steps: Iterable[Step],
+    start: Mapping[str, Mapping[str, Origin]] | None = None,
+) -> Origins:
+    """Return the origins after some steps from a commit at which nothing was held back.
+
+    `start` gives the origins at that commit, by site and path; without it the commit is the anchor.
+    """
+    standing = Standing(repo, anchor)
     governance = Governance(standing)
-    trails: dict[str, _SiteTrail] = {}
-    proven_governance = result.anchor
-    for step in result.steps:
+    trails = {site: _SiteTrail(public=dict(known)) for site, known in (start or {}).items()}
+    proven_governance = anchor
+    for step in steps:
         if _unread(step):
             break  # nothing after it was proven
         changes = repo.changes(step.base, step.commit)

@@ -60,6 +60,11 @@ class Standing:
         """Return the bytes of a blob."""
         return self._repo.content(identity)
 
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Return whom something unproven holds back, the shared part where nothing is proven any more."""
+        return tuple(sorted(self._held | ({SHARED} if self.lost else frozenset())))
+
     def is_open(self, realm: str) -> bool:
         """Return whether nothing holds a site (or the shared part) back at this commit."""
         return not self.lost and SHARED not in self._held and realm not in self._held

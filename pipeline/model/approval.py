@@ -96,6 +96,7 @@ class Step:
     paths: tuple[str, ...]
     sites: Mapping[str, Decision]
     record: StepRecord | None = None
+    held: tuple[str, ...] = ()  # sites (or the shared part) that something unproven holds back from here on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Verifying a ledger from a clone: chain, signer, tip, and every line derived once more."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Sequence
+
+from pipeline.approval.evidence import EvidenceSource, SignedMerge
+from pipeline.approval.gate import judge
+from pipeline.approval.ledger import (
+    LEDGER_REF,
+    STEP,
+    BrokenLedger,
+    Ledger,
+    Line,
+    canonical_json,
+    step_entry,
+)
+from pipeline.approval.ledger_trust import trusted_ledger
+from pipeline.approval.resume import resumption
+from pipeline.approval.signed_statements import SignedStatements
+from pipeline.approval.statements import StatementStore
+from pipeline.history.repository import Repository
+
+# What a forge answered at the time cannot be asked again: it is replayed from the lines.
+Replay = Callable[[Sequence[str]], Sequence[EvidenceSource]]
+# What does not follow from the history: which program said it, and where it stands in the ledger.
+_NOT_DERIVED = ("bo_quy_tac", "so_thu_tu", "dong_truoc")
+
+
+def verify_ledger(
+    repo: Repository,
+    pinned: str,
+    *,
+    tip: str | None = None,
+    rev: str = LEDGER_REF,
+    replay: Replay | None = None,
+) -> Ledger:
+    """Return the ledger of a clone when every line of it holds; raises `BrokenLedger` with the first that does not.
+
+    `tip` is the newest hash that is known from elsewhere, such as a published site's /phe-duyet.json: a ledger in
+    which it does not occur was shortened or rewritten.
+    """
+    ledger = trusted_ledger(repo, pinned, rev)
+    if tip is not None and all(line.digest != tip for line in ledger.lines):
+        raise BrokenLedger(
+            len(ledger.lines) + 1, "không có dòng mang mã băm đã công bố: sổ cái bị cắt hoặc viết lại"
+        )
+    known = 0
+    for _, group in itertools.groupby(ledger.lines, key=_run_of):
+        lines = list(group)
+        if lines[0].kind == STEP:
+            _derive(repo, Ledger(ledger.lines[:known]), lines, replay)
+        known += len(lines)
+    return ledger
+
+
+def _run_of(line: Line) -> tuple[str, str, str]:
+    return (line.kind, str(line.told.get("quan_sat")), str(line.told.get("bang_chung_tai")))
+
+
+def _derive(repo: Repository, before: Ledger, lines: Sequence[Line], replay: Replay | None) -> None:
+    """Judge once more what one run judged, as it could be seen at its time; compare line by line."""
+    start = resumption(before, before.anchor or "")
+    evidence = lines[0].told.get("bang_chung_tai")
+    store = StatementStore(repo, evidence) if evidence else StatementStore(repo, "")
+    sources: list[EvidenceSource] = [SignedStatements(repo, store), SignedMerge()]
+    answers = [a for line in lines for a in line.told["tra_loi"]]
+    if replay is not None and answers:
+        sources.extend(replay(answers))
+    # a line may be about a step whose outcome changed; the newest commit is that of the last first-seen one
+    newest = lines[-1].commit
+    result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed)
+    if result.refused:
+        raise BrokenLedger(lines[0].number, "lịch sử của kho không còn khớp với sổ cái")
+    derived = {step.commit: step for step in result.steps}
+    for line in lines:
+        step = derived.get(line.commit)
+        if step is None or step.record is None:
+            raise BrokenLedger(line.number, "không có bước này trên nhánh chính")
+        again = json.loads(canonical_json(step_entry(step, line.observed, evidence)))
+        told = {key: value for key, value in line.told.items() if key not in _NOT_DERIVED}
+        differing = sorted(
+            k for k in told.keys() | again.keys() if told.get(k) != again.get(k) and k not in _NOT_DERIVED
+        )
+        if differing:
+            raise BrokenLedger(line.number, f"tính lại ra khác ở: {', '.join(differing)}")

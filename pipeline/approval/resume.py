@@ -1,0 +1,126 @@
+"""Going on from the ledger: where to judge from, and what was approved before that.
+
+What a run has to do grows with the new steps and not with the history. The origins of everything older are kept in a
+file of the state folder that can be thrown away; the ledger makes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.approval.ledger import Ledger, step_of
+from pipeline.approval.origins import Origin, Origins, trace
+from pipeline.history.repository import Repository
+from pipeline.model.approval import Approver, GateResult, Step
+
+_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """From which commit a run judges, and when earlier runs first observed the steps after it."""
+
+    start: str
+    observed: Mapping[str, datetime]
+
+
+def resumption(ledger: Ledger, anchor: str) -> Resumption:
+    """Return where to go on; an anchor that is not the ledger's own means to judge everything anew."""
+    start = ledger.proven_to() if ledger.anchor == anchor else None
+    return Resumption(start or anchor, ledger.observed())
+
+
+def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult, cache: Path) -> Origins:
+    """Return the origins after a result that went on from the ledger, and keep those of its start."""
+    start = _load(cache, result.anchor)
+    if start is None:
+        old = list(_old_steps(repo, ledger, anchor, result.anchor))
+        start = trace(repo, anchor, old).sites
+    closed = _closed(result.steps)
+    if closed:
+        kept = trace(repo, result.anchor, result.steps[:closed], start)
+        _store(cache, result.steps[closed - 1].commit, kept.sites)
+    else:
+        _store(cache, result.anchor, start)
+    return trace(repo, result.anchor, result.steps, start)
+
+
+def _old_steps(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iterator[Step]:
+    """Yield the steps that the ledger knows, from the anchor to the commit at which the run began."""
+    if anchor == end:
+        return
+    for line in ledger.newest().values():
+        info = repo.commit(line.commit)
+        paths = repo.changed_paths(str(line.told["goc"]), line.commit)
+        yield step_of(line, info.committer.at, info.subject, paths)
+        if line.commit == end:
+            return
+
+
+def _closed(steps: Sequence[Step]) -> int:
+    """Return how many of the steps lead to the newest commit at which nothing is held back."""
+    return max((n for n, step in enumerate(steps, start=1) if not step.held), default=0)
+
+
+def _load(cache: Path, commit: str) -> Mapping[str, Mapping[str, Origin]] | None:
+    try:
+        told = json.loads(cache.read_text(encoding="utf-8"))
+        if told["schema"] != _SCHEMA or told["commit"] != commit:
+            return None
+        groups = [tuple(_approver(a) for a in group) for group in told["approvers"]]
+        return {
+            site: {
+                path: Origin(step, groups[who], datetime.fromisoformat(first), datetime.fromisoformat(last))
+                for path, (step, who, first, last) in paths.items()
+            }
+            for site, paths in told["sites"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _store(cache: Path, commit: str, sites: Mapping[str, Mapping[str, Origin]]) -> None:
+    groups: dict[tuple[Approver, ...], int] = {}
+    told = {
+        site: {
+            path: [
+                o.step,
+                groups.setdefault(o.approvers, len(groups)),
+                o.first.isoformat(),
+                o.last.isoformat(),
+            ]
+            for path, o in paths.items()
+        }
+        for site, paths in sites.items()
+    }
+    approvers = [[_plain(a) for a in group] for group in groups]
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    staged = cache.with_suffix(".tam")
+    with staged.open("w", encoding="utf-8") as stream:
+        json.dump({"schema": _SCHEMA, "commit": commit, "approvers": approvers, "sites": told}, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    staged.replace(cache)
+
+
+def _plain(a: Approver) -> dict[str, Any]:
+    return {
+        "person": a.person,
+        "role": a.role,
+        "evidence": a.evidence,
+        "at": a.at.isoformat(),
+        "decision": a.decision,
+        "delegation": a.delegation,
+        "late": a.late,
+        "proof": a.proof,
+    }
+
+
+def _approver(told: Mapping[str, Any]) -> Approver:
+    return Approver(**{**told, "at": datetime.fromisoformat(told["at"])})
