@@ -10,6 +10,7 @@ from pipeline.checks.attachments import Owners
 from pipeline.checks.documents import Register
 from pipeline.checks.likeness import Likeness
 from pipeline.checks.numbers import read_codes
+from pipeline.checks.press import read_press
 from pipeline.checks.weblinks import site_hosts
 from pipeline.clock.deadlines import read_deadlines
 from pipeline.model.content import Corpus
@@ -22,8 +23,10 @@ def corpus_facts(
     """Return the facts by name.
 
     `editions`: repository path → edition. `register`: the legal documents (`Register`). `links`: site id →
-    what its links can lead to (`LinkIndex`). `hosts`: host → site id. `codes`: abbreviations in numbers of documents (`Codes`). `likeness`: items that
-    share text (`Likeness`). `today`: the day in Viet Nam. `deadlines`: the rows of the profiles (`Deadlines`). `published`: repository path → when the item was published, where that is known.
+    what its links can lead to (`LinkIndex`). `hosts`: host → site id. `codes`: abbreviations in numbers of
+    documents (`Codes`). `likeness`: items that share text (`Likeness`). `press`: newspapers (`Press`).
+    `today`: the day in Viet Nam. `deadlines`: the rows of the profiles (`Deadlines`). `published`: repository
+    path → when the item was published, where that is known.
     """
     today: date = now.date()
     return {
@@ -32,6 +35,7 @@ def corpus_facts(
         "owners": Owners(corpus),  # (site, file name) → the items that name the file
         "links": _Links(corpus),
         "likeness": Likeness(corpus.editions),
+        "press": read_press(corpus.registry),
         "today": today,
         "hosts": site_hosts(corpus.registry),
         "codes": read_codes(corpus.registry),

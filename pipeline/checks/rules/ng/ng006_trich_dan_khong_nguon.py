@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.markdown import Block, scan
+from pipeline.checks.markdown import Block, Scan, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -25,9 +25,26 @@ _LAST = re.compile(
 )
 _ANNOUNCES = re.compile(
     r"\b(?:theo|nguồn|trích|quy định|điều|khoản|nêu|ghi|viết|nói|phát biểu|cho biết|nhấn mạnh|khẳng định|chia sẻ|trả lời"
-    r"|yêu cầu|đề nghị|kết luận|chỉ đạo|according to|article|clause|says|said|states|stated|reads|writes|provides)\b",
+    r"|yêu cầu|đề nghị|kết luận|chỉ đạo|thông báo|công bố|hướng dẫn|giải thích|bày tỏ|kể|tâm sự|căn dặn|dặn|dạy|đánh giá|kêu gọi"
+    r"|trao đổi|lời của|cho hay|cho rằng|phản ánh|kiến nghị|hỏi|tuyên bố|lưu ý|nhắc|according to|article|clause|says|said"
+    r"|states|stated|reads|writes|provides|asked|told)\b",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r"(?:ông|bà|anh|chị|em|cô|chú|bác|thầy|đồng chí|chủ tịch|phó chủ tịch|giám đốc|bí thư|trưởng \w+|đại biểu|bác sĩ) "
+    r"[^.!?\n]{2,120}?\b(?:nói|cho biết|cho hay|chia sẻ|khẳng định|nhấn mạnh|phát biểu|kể|bày tỏ|tâm sự|đề nghị|trả lời|cho rằng)\b"
+    r"|\b(?:nói|cho biết|chia sẻ|khẳng định|nhấn mạnh|phát biểu|tâm sự) (?:của )?(?:ông|bà|anh|chị|đồng chí|[A-ZĐ]\w+ [A-ZĐ])",
+    re.IGNORECASE,
+)
+_FOLK = re.compile(r"\b(?:tục ngữ|ca dao|dân gian|thành ngữ|châm ngôn)\b", re.IGNORECASE)
+# a box set apart, not somebody's words
+_NOTE = re.compile(
+    r"(?:\[!\w+\]|(?:lưu ý|chú ý|ghi chú|tóm tắt|mẹo|thông tin liên hệ|liên hệ|xem thêm|đọc thêm|bài liên quan|tin liên quan"
+    r"|cập nhật|đính chính|hỏi|câu hỏi|đáp|trả lời|ví dụ|mẫu|note|tip|warning|update)\s*+:)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:điều|khoản|điểm|article|clause) \d", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
@@ -45,22 +62,69 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         return  # the whole item has a source, or NG001 asks for it
     before: Block | None = None
     quote: list[Block] = []
-    for block in scan(edition).blocks:
+    found = scan(edition)
+    for block in found.blocks:
         if block.kind == "trich":
             quote.append(block)
             continue
-        yield from _judge(quote, before)
+        yield from _judge(quote, before, block)
         quote, before = [], block
-    yield from _judge(quote, before)
+    yield from _judge(quote, before, None)
+    yield from _html(found)
 
 
-def _judge(quote: list[Block], before: Block | None) -> Iterator[Problem]:
-    if not quote or _names_a_source(quote[-1]) or (before and _announces(before)):
-        return
-    said = quote[0].plain
-    yield Problem(
-        quote[0].line,
-        quote[0].lines[0].index(">") + 1,
+def _html(found: Scan) -> Iterator[Problem]:
+    """Yield a problem for every `<blockquote>` that names no source, in it or before it."""
+    depth, start = 0, None
+    for tag in found.tags:
+        if tag.name != "blockquote":
+            continue
+        depth = max(0, depth - 1) if tag.closes else depth + 1
+        if depth == 1 and not tag.closes:
+            start = tag
+        if depth or start is None or not tag.closes:
+            continue
+        opened, start = start, None
+        rows = found.body[opened.line - found.first_line : tag.line - found.first_line + 1]
+        rows = tuple(r for r in (_TAG.sub("", row).strip() for row in rows) if r)
+        before = next((b for b in reversed(found.blocks) if b.last < opened.line), None)
+        inside = [b for b in found.blocks if b.line <= opened.line <= b.last]
+        if inside and inside[0].line < opened.line:
+            before = Block("chu", inside[0].line, inside[0].lines[: opened.line - inside[0].line])
+        cited = opened.attributes.get("cite") or any(
+            t.name in ("cite", "footer") and opened.line <= t.line <= tag.line for t in found.tags
+        )
+        whole = Block("trich", opened.line, rows or ("",))
+        if not rows or cited or _sourced([whole], before, None):
+            continue
+        yield _problem(whole.plain, opened.line, opened.column)
+
+
+def _judge(quote: list[Block], before: Block | None, after: Block | None) -> Iterator[Problem]:
+    if quote and not _sourced(quote, before, after):
+        yield _problem(quote[0].plain, quote[0].line, quote[0].lines[0].index(">") + 1)
+
+
+def _sourced(quote: list[Block], before: Block | None, after: Block | None) -> bool:
+    words = " ".join(b.plain[:2000] for b in quote[:20])
+    return bool(
+        _names_a_source(quote[-1])
+        or _NOTE.match(words)
+        or _SPEAKS.search(words)
+        or (before and (_announces(before) or _is_article(before)))
+        or (after and len(after.lines) == 1 and len(after.plain) < 150 and _names_a_source(after))
+    )
+
+
+def _is_article(block: Block) -> bool:
+    """Return whether a heading over a quotation is the number of an article of a law."""
+    return block.kind == "tieu-de" and bool(_ARTICLE.search(block.plain[:300]))
+
+
+def _problem(said: str, line: int, column: int) -> Problem:
+    return Problem(
+        line,
+        column,
         Text(
             f"Đoạn trích “{short(said)}” không ghi nguồn.",
             f"The quotation “{short(said)}” names no source.",
@@ -81,7 +145,11 @@ def _names_a_source(block: Block) -> bool:
 def _announces(block: Block) -> bool:
     """Return whether the last sentence before a quotation says whose words follow."""
     sentence = _SENTENCE_END.split(block.plain[-1000:])[-1]
-    if not sentence.rstrip().endswith((":", ",")) or not _ANNOUNCES.search(sentence):
+    if not sentence.rstrip().endswith((":", ",")):
+        return False
+    if _FOLK.search(sentence):
+        return True
+    if not _ANNOUNCES.search(sentence):
         return False
     words = sentence.split()
     named = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for c in sentence)
