@@ -72,7 +72,7 @@ _WORDS = {
         phat trien dam thuc hien tiep giai khai tang cuong chat luong phuc vu lien dia dien thoai tim kiem trang chu
         gioi thieu huong dan cau mau xem tai xuong viet tieng toi chung minh khac biet thay muon nghi khi nhu ung
         dich benh lon giua hai cua linh""",
-    "e": """the of and to in is are was were for that this with as on by be been it at from or an not have has had
+    "e": """a the of and to in is are was were for that this with as on by be been it at from or an not have has had
         which will would can could should may must their its they them his her he she you your we our who what when
         where how all any more most other than then there these those into over after before about between through
         during under up out no if but also only such each both some very do does did because new please

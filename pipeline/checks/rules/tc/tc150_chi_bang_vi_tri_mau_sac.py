@@ -1,0 +1,84 @@
+"""Chỉ dẫn chỉ bằng vị trí, màu sắc hoặc hình dạng.
+
+## Vì sao
+Người nghe đọc màn hình không biết “nút màu xanh” hay “cột bên phải” là chỗ nào; người mù màu và người xem trên điện
+thoại, nơi các cột xếp chồng lên nhau, cũng vậy.
+
+## Cách sửa
+Gọi tên: “bấm nút Nộp hồ sơ (màu xanh)”, “xem mục Văn bản mới”, thay vì “bấm nút màu xanh”, “xem cột bên phải”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.rules.html import ACCESSIBILITY, short
+from pipeline.checks.rules.passages import reading
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage
+from pipeline.model.text import Text
+
+_VI = re.compile(
+    r"\b(?:nút|ô(?! tô)|mục|trình đơn|menu|cột|khung|biểu tượng|liên kết|đường dẫn|dòng|hàng|chữ|phần|danh sách|bảng|hộp|"
+    r"thanh|trường|thông tin|banner|tên)(?: (?:có|in|được|ở|nằm|bôi|tô|viết|chữ|ghi|đánh dấu|hiển thị|bằng|phía)){0,3} "
+    r"(?:màu (?:đỏ|xanh|vàng|cam|tím|đen|xám|hồng|trắng|nâu|lục|lam)|bên (?:trái|phải)|góc (?:trên|dưới|phải|trái)|"
+    r"hình (?:tròn|vuông|tam giác|chữ nhật))"
+    r"(?! (?:đường|tuyến|sông|suối|quốc lộ|tỉnh lộ|trục|cầu|bờ|lề|hướng|làn))",
+    re.IGNORECASE,
+)
+_COLOUR = r"(?:red|green|blue|yellow|orange|purple|gr[ae]y|pink)"
+_EN = re.compile(
+    r"\bon the (?:left|right)\b(?! (?:bank|track|path|foot|to|of|side of the (?:road|river|street)))"
+    r"|\b(?:left|right)-hand (?:column|menu|side(?! of the (?:road|river|street))|panel)\b"
+    rf"|\b{_COLOUR} (?:button|link|box|boxes|text|fields?|rows?|icons?|items?|dots?|stars?|arrows?|words?|names?)\b"
+    rf"|\b(?:shown|marked|highlighted|written|printed|listed) in {_COLOUR}\b"
+    rf"|\bthe {_COLOUR} \w{{2,20}} (?:listed|shown|marked|displayed) (?:here|below|above)\b"
+    r"|\b(?:round|square|triangular) (?:button|icon)\b",
+    re.IGNORECASE,
+)
+_BLOCKS = ("p", "li", "td", "dd", "div", "figcaption", "blockquote", "label", "span", "legend", "caption")
+
+
+@rule(
+    "TC150",
+    "chi-bang-vi-tri-mau-sac",
+    on=BuiltPage,
+    stage=Stage.PUBLISH,
+    severity=Severity.WARNING,
+    legal=ACCESSIBILITY,
+    since="0.2",
+)
+def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each text that tells a thing of the page by place, colour or shape alone."""
+    for passage in reading(page).passages:
+        if passage.attribute or passage.element.tag not in (*_BLOCKS, "body", "main", "article", "section"):
+            continue
+        for pattern in (_VI, _EN):
+            found = pattern.search(passage.text)
+            if found is None or _named(passage.text, found.end()):
+                continue
+            yield Problem(
+                passage.element.line,
+                passage.element.column,
+                Text(
+                    f"“{short(found[0])}” chỉ rõ một chỗ của trang chỉ bằng vị trí, màu sắc hoặc hình dạng.",
+                    f"“{short(found[0])}” points at a thing by place, colour or shape alone.",
+                ),
+                Text(
+                    "Gọi thêm tên của nó, ví dụ: “nút Nộp hồ sơ màu xanh”, “mục Văn bản mới ở bên phải”.",
+                    "Say its name as well, for example: “the green button Apply”.",
+                ),
+                found[0],
+                ("1.3.3", "1.4.1") if _is_colour(found[0]) else ("1.3.3",),
+            )
+
+
+def _named(text: str, end: int) -> bool:
+    """Return whether a name follows: in quotation marks, in brackets, or after a colon."""
+    return text[end : end + 3].lstrip()[:1] in ("“", '"', "«", "(", ":", "[")
+
+
+def _is_colour(text: str) -> bool:
+    return "màu" in text.lower() or re.search(_COLOUR, text, re.IGNORECASE) is not None

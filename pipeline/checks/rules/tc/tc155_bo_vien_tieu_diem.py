@@ -1,0 +1,104 @@
+"""Trang bỏ viền cho biết bàn phím đang ở đâu.
+
+## Vì sao
+Người dùng bàn phím đi từ liên kết này sang liên kết khác bằng phím Tab và chỉ biết mình ở đâu nhờ viền quanh chỗ
+ấy. `outline: none` làm họ mất dấu.
+
+## Cách sửa
+Bỏ `outline: none` (hoặc `outline: 0`); nếu muốn kiểu khác thì thay bằng viền thấy rõ:
+`:focus-visible { outline: 3px solid #1a4f9c; }`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.rules.html import ACCESSIBILITY, short
+from pipeline.checks.rules.styles import declarations, styles
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage, Element
+from pipeline.model.text import Text
+
+_NONE = re.compile(r"(?:none|0(?:px)?)(?: (?:none|0(?:px)?))*")
+_CONTROLS = ("a", "button", "input", "select", "textarea", "summary", "area")
+_INSTEAD = (
+    "border",
+    "box-shadow",
+    "background",
+    "background-color",
+    "text-decoration",
+    "border-bottom",
+    "border-color",
+)
+
+
+@rule(
+    "TC155",
+    "bo-vien-tieu-diem",
+    on=BuiltPage,
+    stage=Stage.PUBLISH,
+    severity=Severity.WARNING,
+    legal=ACCESSIBILITY,
+    since="0.2",
+)
+def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each style that takes the outline of what has the focus and gives nothing for it."""
+    known = styles(page)
+    replaced = any(
+        ":focus" in each.selector
+        and not _bare(each.declarations)
+        and each.declarations.keys() & {"outline", *_INSTEAD}
+        for each in known.rules
+    )
+    for each in known.rules:
+        if not _bare(each.declarations) or (replaced and ":focus" not in each.selector):
+            continue
+        focus = ":focus" in each.selector
+        if focus and (each.declarations.keys() & set(_INSTEAD) or ":not(" in each.selector):
+            continue
+        if not focus and not _concerns_controls(page, each.selector):
+            continue
+        yield _problem(each.holder, each.selector)
+    for element in page.all(*_CONTROLS):
+        if "style" in element.attrs and _bare(declarations(element.attrs["style"])):
+            yield _problem(element, f"<{element.tag}>")
+
+
+def _bare(said: Mapping[str, str]) -> bool:
+    value = (
+        said.get("outline") or said.get("outline-style") or said.get("outline-width") or ""
+    ).removesuffix("!important")
+    return _NONE.fullmatch(value.strip()) is not None
+
+
+def _concerns_controls(page: BuiltPage, selector: str) -> bool:
+    last = re.split(r"[\s>+~]+", selector.strip())[-1]
+    tag = re.match(r"[a-z]+|\*", last, re.IGNORECASE)
+    if tag is not None:
+        return tag[0].lower() in (*_CONTROLS, "*")
+    names = re.findall(r"[.#]([\w-]+)", last)
+    return any(
+        name in e.attrs.get("class", "").split() or name == e.attrs.get("id")
+        for e in page.all(*_CONTROLS)
+        for name in names[:5]
+    )
+
+
+def _problem(element: Element, where: str) -> Problem:
+    return Problem(
+        element.line,
+        element.column,
+        Text(
+            f"Kiểu của {short(where)} bỏ viền của chỗ đang chọn (outline: none).",
+            f"The style of {short(where)} takes away the outline of what has the focus.",
+        ),
+        Text(
+            "Thay bằng: :focus-visible { outline: 3px solid #1a4f9c; }",
+            "Write in its place: :focus-visible { outline: 3px solid #1a4f9c; }",
+        ),
+        where,
+        ("2.4.7",),
+        ("oj04fd",),
+    )

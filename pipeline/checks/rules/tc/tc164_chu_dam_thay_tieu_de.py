@@ -1,0 +1,110 @@
+"""Dòng chữ đậm hoặc chữ to dùng như tiêu đề.
+
+## Vì sao
+Người nghe đọc màn hình nhảy từ tiêu đề này sang tiêu đề khác để tìm phần cần đọc. Dòng chữ chỉ tô đậm thì mắt thấy là tiêu
+đề, nhưng phần mềm không biết.
+
+## Cách sửa
+Trong Markdown viết `## Tên phần`; trong HTML dùng `<h2>Tên phần</h2>` thay cho `<p><b>Tên phần</b></p>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.rules.html import ACCESSIBILITY, hidden, short
+from pipeline.checks.rules.styles import font_size, styles
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage, Element
+from pipeline.model.text import Text
+
+_LONGEST = 100
+_BOLD = ("b", "strong", "big")
+_CLASS = re.compile(r"(?:^|[\s_-])(?:heading|headline|tieu-?de)(?:$|[\s_-])", re.IGNORECASE)
+
+
+@rule(
+    "TC164",
+    "chu-dam-thay-tieu-de",
+    on=BuiltPage,
+    stage=Stage.PUBLISH,
+    severity=Severity.WARNING,
+    legal=ACCESSIBILITY,
+    since="0.2",
+)
+def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each short block that is bold or large as a whole and stands above other text."""
+    for element in page.all("p", "div"):
+        if (
+            not element.text
+            or len(element.text) > _LONGEST
+            or element.text[-1] in ".!?;,…"
+            or "role" in element.attrs
+        ):
+            continue
+        if not _looks_like_one(page, element) or not _above_text(page, element) or hidden(page, element):
+            continue
+        yield Problem(
+            element.line,
+            element.column,
+            Text(
+                f"Dòng “{short(element.text)}” được dùng như tiêu đề mà không phải là tiêu đề.",
+                f"The line “{short(element.text)}” serves as a heading and is none.",
+            ),
+            Text(
+                f"Viết: <h2>{short(element.text.rstrip(' :'))}</h2>",
+                f"Write: <h2>{short(element.text.rstrip(' :'))}</h2>",
+            ),
+            element.text,
+            ("1.3.1",),
+        )
+
+
+def _looks_like_one(page: BuiltPage, element: Element) -> bool:
+    own = "".join(p for p in element.content if isinstance(p, str))
+    children = [page.elements[c] for c in element.content if isinstance(c, int)]
+    if own.strip():
+        return bool(not children and (_CLASS.search(element.attrs.get("class", "")) or _large(page, element)))
+    if len(children) != 1:
+        return False
+    child = children[0]
+    while (
+        child.tag in ("span", "font", "u", "a")
+        and len(child.content) == 1
+        and isinstance(child.content[0], int)
+    ):
+        child = page.elements[child.content[0]]
+    return child.tag in _BOLD or (child.tag in ("span", "font") and _large(page, child))
+
+
+def _large(page: BuiltPage, element: Element) -> bool:
+    known = styles(page)
+    if element.tag == "font":
+        return element.attrs.get("size", "") in ("5", "6", "7", "+2", "+3", "+4")
+    said = known.own(element) if known.any else {}
+    size = font_size(known, element) if "font-size" in said else None
+    bold = said.get("font-weight") in ("bold", "600", "700", "800", "900")
+    return (size is not None and size >= (19 if bold else 24)) or (bold and size is not None and size > 16)
+
+
+def _above_text(page: BuiltPage, element: Element) -> bool:
+    """Return whether the next element beside it is a paragraph or a list."""
+    if element.parent < 0:
+        return False
+    beside = [page.elements[c] for c in page.elements[element.parent].content if isinstance(c, int)]
+    after = [e for e in beside if e.index > element.index][:1]
+    if (
+        page.inside(element, "td")
+        or page.inside(element, "figure")
+        or page.inside(element, "footer")
+        or page.inside(element, "li")
+    ):
+        return False
+    return (
+        bool(after)
+        and after[0].tag in ("p", "ul", "ol", "div")
+        and len(after[0].text) > len(element.text)
+        and not _looks_like_one(page, after[0])
+    )
