@@ -55,7 +55,8 @@ def prepare(repo: Repository, result: GateResult, workdir: Path, origins: Origin
                 "Fetch the whole history (git fetch --unshallow) and run again.",
             ),
         ) from None
-    whole = load(root)
+    # what was learnt of attachments stands beside the exports, where `congtinh check` keeps it too
+    whole = load(root, cache=workdir.parent / "tep")
     sites: dict[str, ApprovedSite] = {}
     for site, commit in result.publishable.items():
         if site not in whole.registry.sites or since is None:

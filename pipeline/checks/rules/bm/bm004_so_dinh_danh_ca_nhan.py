@@ -10,24 +10,14 @@ Xóa dãy số, hoặc che bớt: `0010…789`. Luật buộc công khai thì gh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.checks.personal_signs import IDENTITY
+from pipeline.checks.personal_told import told
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
-from pipeline.model.text import Text, fold
-
-_WORDS = re.compile(
-    r"cccd|can cuoc|cmnd|cmtnd|chung minh nhan dan|chung minh thu|so dinh danh|ma dinh danh|dinh danh ca nhan"
-    r"|citizen id|identity card|id card|id number|identification number"
-)
-_DIGITS = re.compile(r"(?<![\d.,/:-])\d{3} ?\d{3} ?\d{3}(?: ?\d{3})?(?![\d/]|[.,]\d)")
-_QUANTITY = re.compile(
-    r"\s*(?:dong|vnd|trieu|ty|nguoi|the|ho so|truong hop|luot|cong dan|tai khoan|people|cards)\b"
-)
-_BEFORE, _AFTER = 80, 25
-_MOST = 20
+from pipeline.model.text import Text
 
 
 @rule(
@@ -40,32 +30,9 @@ _MOST = 20
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every run of nine or twelve digits near a word for an identity number."""
-    if edition.get("co_so_phap_ly").strip():
-        return
-    told = 0
-    for number, line in enumerate(edition.text.split("\n"), start=1):
-        for found in _DIGITS.finditer(line):
-            around = fold(
-                line[max(0, found.start() - _BEFORE) : found.start()]
-                + " # "
-                + line[found.end() : found.end() + _AFTER]
-            )
-            if not _WORDS.search(around) or _QUANTITY.match(fold(line[found.end() : found.end() + 20]) + " "):
-                continue
-            digits = found[0].replace(" ", "")
-            yield Problem(
-                number,
-                found.start() + 1,
-                Text(
-                    f"Có số định danh cá nhân {digits[:4]}…{digits[-2:]} ({len(digits)} chữ số).",
-                    f"A personal identity number {digits[:4]}…{digits[-2:]} ({len(digits)} digits).",
-                ),
-                Text(
-                    "Xóa hoặc che dãy số; luật buộc công khai thì thêm: co_so_phap_ly: Khoản 1 Điều … Luật …",
-                    "Remove or mask it; where a law demands it, add: co_so_phap_ly: …",
-                ),
-                anchor=f"{digits[:4]}{digits[-2:]}",
-            )
-            told += 1
-            if told == _MOST:
-                return
+    yield from told(
+        edition,
+        IDENTITY,
+        Text("Có số định danh cá nhân {}.", "A personal identity number {}."),
+        Text("Xóa hoặc che dãy số, ví dụ: 0010…789", "Remove or mask it"),
+    )

@@ -4,21 +4,19 @@
 Văn bản mật thường lọt ra ngoài dưới dạng tệp đính kèm. Dấu “MẬT”, “TỐI MẬT”, “TUYỆT MẬT” nằm ở đầu văn bản.
 
 ## Cách sửa
-Dừng ngay: báo người phụ trách bảo vệ bí mật nhà nước và quản trị kho để xóa tệp khỏi lịch sử. Quy tắc này xem 4.096 byte đầu
-của tệp chữ (.txt, .csv, .html …); tệp PDF, Word và ảnh phải do người duyệt mở ra xem.
+Dừng ngay: báo người phụ trách bảo vệ bí mật nhà nước và quản trị kho để xóa tệp khỏi lịch sử. Quy tắc này đọc chữ của tệp PDF,
+Word, Excel, PowerPoint, ODF và tệp chữ, cả đầu trang, chân trang và hộp chữ; ảnh và bản quét phải do người duyệt mở ra xem.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.attachments import lines_of, place
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.secrecy import stamp_problem, stamped_lines
 from pipeline.model.content import Attachment
 from pipeline.model.finding import Problem, Severity
-from pipeline.model.text import nfc
-
-_TEXT_FILES = (".txt", ".csv", ".tsv", ".html", ".htm", ".json", ".xml", ".svg", ".vtt")
 
 
 @rule(
@@ -38,8 +36,8 @@ _TEXT_FILES = (".txt", ".csv", ".tsv", ".html", ".htm", ".json", ".xml", ".svg",
     since="0.1",
 )
 def check(attachment: Attachment, ctx: Context) -> Iterator[Problem]:
-    """Yield a problem for every stamp in the first 4,096 bytes of a text file."""
-    if attachment.path.lower().endswith(_TEXT_FILES):
-        head = attachment.head.decode("utf-8-sig", "ignore").replace("\r\n", "\n").replace("\r", "\n")
-        for line, column, stamp in stamped_lines(nfc(head)):
-            yield stamp_problem(line, column, stamp)
+    """Yield a problem for every stamp in the text of a file, at its line or with its page."""
+    facts = attachment.facts
+    for line, column, stamp in stamped_lines(lines_of(facts)):
+        row, start, page = place(facts, line, column)
+        yield stamp_problem(row, start, stamp, page)

@@ -1,0 +1,323 @@
+"""Data of private persons in running text: what is told, and what makes it innocent.
+
+A finding needs a word that names the kind of data and, where offices have such data too (telephones,
+accounts), a sign of a private person and none of an office. Initials (“ông N.V.A”) are innocent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from pipeline.checks.personal_signs import (
+    ACCOUNT,
+    ACCOUNT_NUMBER,
+    AGE,
+    ANY_NAME,
+    BANK,
+    BORN,
+    CHILD,
+    DWELLING,
+    HEALER,
+    HEALTH,
+    HOLDER,
+    HOME,
+    IDENTITY,
+    IDENTITY_DIGITS,
+    IDENTITY_WORDS,
+    ILLNESS,
+    LISTED,
+    MOBILE,
+    MOST,
+    NAME,
+    NAME_COLUMN,
+    OFFICE,
+    ORGANISATION,
+    PAPER,
+    PAPERS,
+    PATIENT,
+    PERSON,
+    PHONE,
+    PHONE_LABEL,
+    PLIGHT,
+    PRIVATE,
+    PRIVATE_COLUMNS,
+    QUANTITY,
+    SCHOOL,
+    TITLE,
+    YOUNG,
+)
+from pipeline.checks.words import short
+from pipeline.model.content import Edition
+from pipeline.model.text import fold
+
+
+class Hit(NamedTuple):
+    """Something personal: its kind, its place in the text, and words that show it without repeating it."""
+
+    kind: str
+    line: int
+    column: int
+    shown: str
+
+
+class _Text(NamedTuple):
+    written: str
+    lowered: str  # of the same length, so that places fit
+
+
+@lru_cache(maxsize=4)
+def of_edition(edition: Edition) -> tuple[Hit, ...]:
+    """Return what an item tells of private persons, front matter included."""
+    return found_in(edition.text, open_phones=edition.type == "hoi-dap")
+
+
+def found_in(text: str, *, open_phones: bool = False) -> tuple[Hit, ...]:
+    """Return what a text tells of private persons; linear in its length.
+
+    With `open_phones` a mobile number with its label counts though no name stands beside it.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow; then case is looked through by the patterns alone
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    told: list[tuple[int, Hit]] = []
+    given = _Text(text, lowered)
+    places = _Lines(text)
+    for kind, signs, detector in _DETECTORS:
+        if not any(sign in lowered for sign in signs):
+            continue
+        for at, shown in islice(detector(given), MOST):
+            told.append((at, Hit(kind, *places.at(at), short(shown))))
+    if any(sign in text for sign in ("03", "05", "07", "08", "09", "+84", "(84")):
+        phones = list(_phones(given, open_phones))[:MOST]
+        told += [(at, Hit(PHONE, *places.at(at), shown)) for at, shown in phones]
+    told.sort(key=lambda pair: pair[0])
+    return tuple(hit for _, hit in told)
+
+
+class _Lines:
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def at(self, offset: int) -> tuple[int, int]:
+        before = self._text.rfind("\n", 0, offset)
+        return self._text.count("\n", 0, offset) + 1, offset - before
+
+
+def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches in a text, up to a number that no honest text reaches."""
+    return islice(pattern.finditer(text), 3000)
+
+
+def _line_of(given: _Text, at: int, before: int, after: int) -> tuple[str, str]:
+    """Return what stands on the line before and after a place, bounded, as written."""
+    start = max(given.written.rfind("\n", max(0, at - before), at) + 1, at - before, 0)
+    end = given.written.find("\n", at, at + after)
+    return given.written[start:at], given.written[at : end if end >= 0 else at + after]
+
+
+def _identities(given: _Text) -> Iterator[tuple[int, str]]:
+    for found in _some(IDENTITY_DIGITS, given.written):
+        before, rest = _line_of(given, found.start(), 80, 60)
+        after = rest[len(found[0]) :]
+        around = fold(f"{before} # {after[:25]}")
+        named = IDENTITY_WORDS.search(around) or _under_such_a_head(
+            given.written, found.start(), before + rest
+        )
+        if not named or QUANTITY.match(fold(after[:20]) + " "):
+            continue
+        digits = re.sub(r"\D", "", found[0])
+        yield found.start(), f"{digits[:4]}…{digits[-2:]} ({len(digits)} chữ số)"
+
+
+def _under_such_a_head(text: str, at: int, line: str) -> bool:
+    """Return whether a number stands in a table's row whose head names identity numbers."""
+    separator = next((c for c in "|\t;," if c in line), "")
+    if not separator:
+        return False
+    above = text[max(0, at - 4000) : at]
+    head = above[above.rfind("\n\n") + 2 if "\n\n" in above else 0 :].partition("\n")[0]
+    return separator in head and bool(IDENTITY_WORDS.search(fold(head[:500])))
+
+
+def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
+    for found in _some(MOBILE, given.written):
+        before, rest = _line_of(given, found.start(), 120, 120)
+        around = (before + rest).lower()
+        private = bool(PRIVATE.search(around))
+        if OFFICE.search(around) and not private:
+            continue
+        named = PERSON.search(before[-100:]) or (private and ANY_NAME.search(before[-40:]))
+        labelled = open_phones and PHONE_LABEL.search(before)
+        if not named and not labelled and "cá nhân" not in around:
+            continue
+        digits = re.sub(r"\D", "", found[0])
+        yield found.start(), f"{digits[:4]}…{digits[-2:]}"
+
+
+def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
+    for found in _some(ACCOUNT_NUMBER, given.written):
+        lines = given.written[max(0, found.start() - 150) : found.end() + 200]
+        around = lines.lower()
+        holder = HOLDER.search(lines)
+        if not holder and (ORGANISATION.search(around) or not (BANK.search(around) or PERSON.search(lines))):
+            continue
+        digits = re.sub(r"\D", "", found["digits"])
+        yield found.start("digits"), f"{digits[:3]}…{digits[-2:]} ({len(digits)} chữ số)"
+
+
+def _papers(given: _Text) -> Iterator[tuple[int, str]]:
+    for pattern, label, needs_person in PAPERS:
+        for found in _some(pattern, given.written):
+            before, after = _line_of(given, found.start(), 120, 150)
+            if needs_person and not (PERSON.search(before + after) or _driven(before + after)):
+                continue
+            shown = found["found"]
+            yield found.start("found"), f"{label} {shown[:3]}…"
+
+
+def _driven(line: str) -> bool:
+    return bool(re.search(rf"(?:chủ xe|do|lái xe|tài xế)\s+(?:{TITLE}\s+)?{NAME}", line))
+
+
+def _homes(given: _Text) -> Iterator[tuple[int, str]]:
+    for found in _some(DWELLING, given.written):
+        before, _ = _line_of(given, found.start(), 100, 10)
+        if PERSON.search(before) or re.search(rf"{NAME}[\s,(–-]*(?:sinh|SN|sn|\d|$)", before[-60:]):
+            yield found.start(), found[0]
+    for born in _some(BORN, given.written):
+        before, _ = _line_of(given, born.start(), 80, 10)
+        if int(born["year"]) >= 1930 and ANY_NAME.search(before):
+            yield born.start(), "ngày sinh " + born["year"]
+
+
+def _health(given: _Text) -> Iterator[tuple[int, str]]:
+    for patient in _some(PATIENT, given.written):
+        yield patient.start(), patient[0].split()[0] + " " + patient[0].split()[1] + " (có họ tên)"
+    for found in _some(ILLNESS, given.written):
+        before, _ = _line_of(given, found.start(), 70, 10)
+        sentence = re.split(r"[.;:!?]\s", before)[-1]
+        person = PERSON.search(sentence)
+        if person and not PATIENT.search(sentence) and not HEALER.search(sentence):
+            yield found.start(), found[0]
+
+
+def _children(given: _Text) -> Iterator[tuple[int, str]]:
+    for child in _some(YOUNG, given.written):
+        _, rest = _line_of(given, child.end(), 0, 120)
+        about = re.split(r"[.;!?]\s", rest)[0]
+        age = AGE.search(about[:80])
+        if age:
+            years = int(age["age"] or 0) if age["age"] else 0
+            born = int(age["year"] or age["sn"] or 9999)
+            young = years < 16 and (born == 9999 or born > 2010)
+        else:
+            young = bool(PLIGHT.search(about) and SCHOOL.search(about))
+        if young:
+            yield child.start(), child[0].split()[0] + " (có họ tên)"
+
+
+def _lists(given: _Text) -> Iterator[tuple[int, str]]:
+    """Tables whose head names persons and private data and whose next rows are filled."""
+    for found in _some(NAME_COLUMN, given.lowered):
+        before, rest = _line_of(given, found.start(), 200, 400)
+        head = (before + rest).lower()
+        columns = [p.search(head) for p in PRIVATE_COLUMNS]
+        named = [c[0] for c in columns if c]
+        if not named or re.search(r"họ\s*(?:,|và)?\s*tên[^:|\t]{0,20}:", head):
+            continue
+        end = given.written.find("\n", found.end())
+        rows = given.written[end + 1 : end + 900].split("\n")[:6] if end >= 0 else []
+        if any(_filled(row) for row in rows):
+            yield found.start(), "họ tên cùng " + ", ".join(" ".join(n.split()) for n in named[:3])
+
+
+def _filled(row: str) -> bool:
+    return bool(ANY_NAME.search(row.title() if row.isupper() else row)) and any(c.isdigit() for c in row)
+
+
+_DETECTORS: tuple[tuple[str, tuple[str, ...], Callable[[_Text], Iterator[tuple[int, str]]]], ...] = (
+    (
+        IDENTITY,
+        (
+            "cccd",
+            "căn cước",
+            "cmnd",
+            "cmtnd",
+            "chứng minh",
+            "định danh",
+            "cc số",
+            "can cuoc",
+            "dinh danh",
+            "identi",
+            "id card",
+            "id number",
+            "citizen id",
+            "chung minh",
+        ),
+        _identities,
+    ),
+    (ACCOUNT, ("tài khoản", "stk", "số tk", "tk số", "account n"), _accounts),
+    (
+        PAPER,
+        (
+            "hộ chiếu",
+            "passport",
+            "bảo hiểm",
+            "bhxh",
+            "bhyt",
+            "thuế cá nhân",
+            "biển số",
+            "biển kiểm",
+            "bks",
+            "bsx",
+        ),
+        _papers,
+    ),
+    (LISTED, ("họ và tên", "họ tên", "họ, tên", "full name", "họ và chữ"), _lists),
+    (
+        HOME,
+        (
+            "thường trú",
+            "tạm trú",
+            "trú tại",
+            "ngụ",
+            "nơi ở",
+            "chỗ ở",
+            "hktt",
+            "hộ khẩu",
+            "địa chỉ nhà",
+            "trú ",
+            "sinh ngày",
+            "ngày sinh",
+            "năm sinh",
+            "sn ",
+            "sinh ",
+        ),
+        _homes,
+    ),
+    (
+        HEALTH,
+        (
+            "bệnh nhân",
+            "người bệnh",
+            "bn ",
+            "hiv",
+            "mắc ",
+            "ung thư",
+            "tâm thần",
+            "dương tính",
+            "suy thận",
+            "chạy thận",
+            "bệnh hiểm",
+            "chẩn đoán",
+            "nghiện",
+            "bị ",
+        ),
+        _health,
+    ),
+    (CHILD, ("cháu ", "em ", "bé ", "trẻ ", "học sinh", "nạn nhân"), _children),
+)
