@@ -3,18 +3,22 @@
 A case folder is either a small tree (`content/…`, `sites/…`) or loose files: a Markdown file is put where
 its type belongs on the sample site daklak, any other file among that site's files, an HTML file is taken as
 a built page. Shared data (sites/_chung) and, unless the case brings its own `sites/`, the sample sites
-serve as background.
+serve as background. A rule on changes has two trees instead, `truoc` (before) and `sau` (after).
 """
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.checks import all_rules, check_corpus
+from pipeline.checks.affected import changes, moves
+from pipeline.checks.engine import Before
 from pipeline.clock.now import parse_time
+from pipeline.model.change import Change
+from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.source.corpus import load
@@ -25,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = Path(__file__).resolve().parent / "rules"
 NOW: datetime = parse_time("2026-11-22T09:00:00+07:00")
 EXPECTED = "mong-doi.txt"
+BEFORE, AFTER = "truoc", "sau"
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,28 @@ def findings(case: Case, work: Path) -> list[Finding]:
 
         files = sorted(p for p in case.folder.iterdir() if p.name != EXPECTED)
         return [f for f in audit_files(files).findings if f.code == case.code]
+    # A late rule judges what all others found, so all have to run.
+    codes = None if rule.late else {case.code}
+    if rule.on is Change:
+        new, before = changed(case.folder, work)
+        report = check_corpus(new, before=before, now=NOW, stage=Stage.PUBLISH, codes=codes)
+        return [f for f in report.findings if f.code == case.code]
     place(case.folder, work)
-    report = check_corpus(load(work), now=NOW, stage=Stage.PUBLISH, codes={case.code})
+    report = check_corpus(load(work), now=NOW, stage=Stage.PUBLISH, codes=codes)
+    report = replace(report, findings=tuple(f for f in report.findings if f.code == case.code))
     own = set(_sources(case.folder, work))
     background = not (case.folder / "sites").exists()
     return [f for f in report.findings if not background or f.path in own or f.path.startswith("content/")]
+
+
+def changed(folder: Path, work: Path) -> tuple[Corpus, Before]:
+    """The state after a change case, and what it came from; nothing is old in it."""
+    place(folder / BEFORE, work / BEFORE)
+    place(folder / AFTER, work / AFTER)
+    base, new = load(work / BEFORE), load(work / AFTER)
+    paths = {where(p, folder / side) for side in (BEFORE, AFTER) for p in _files(folder / side)}
+    listed = changes(base, new, paths)
+    return new, Before((), listed, None, moves(listed))
 
 
 def place(folder: Path, work: Path) -> None:
@@ -76,7 +98,7 @@ def place(folder: Path, work: Path) -> None:
 
 def where(source: Path, folder: Path) -> str:
     """The repository path at which a case file is put."""
-    inside = source.relative_to(folder).as_posix()
+    inside = source.relative_to(folder).as_posix().removeprefix(f"{BEFORE}/").removeprefix(f"{AFTER}/")
     if inside.startswith(("content/", "sites/")):
         return inside
     if source.suffix != ".md":
@@ -91,7 +113,9 @@ def where(source: Path, folder: Path) -> str:
 
 def spoken(case: Case, found: list[Finding]) -> list[str]:
     """The places of findings in the words of mong-doi.txt: by the case's own file names."""
-    names = {where(s, case.folder): s.relative_to(case.folder).as_posix() for s in _files(case.folder)}
+    names = {}
+    for top in (case.folder, case.folder / BEFORE, case.folder / AFTER):
+        names |= {where(s, top): s.relative_to(top).as_posix() for s in _files(top)}
     told = []
     for f in found:
         name = names.get(f.path) or next(

@@ -21,6 +21,7 @@ BELOW = {
     "source": {"model", "errors"},
     "history": {"model", "errors"},
     "checks": {"model", "errors", "clock"},
+    "since": {"model", "errors", "clock", "source", "history", "checks"},
     "output": {"model", "errors"},
     "approval": {"model", "errors", "clock", "source", "history"},
     "build": {"model", "errors", "clock", "source"},

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pipeline.checks.facts import corpus_facts
+from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, Rule, all_rules
-from pipeline.model.content import Corpus
-from pipeline.model.finding import Finding, Problem, Report, RuleNote, Stage, fingerprint
+from pipeline.checks.severity import Weights
+from pipeline.checks.waivers import Found, apply_waivers
+from pipeline.model.address import CONTENT, SITES
+from pipeline.model.change import Change
+from pipeline.model.content import Attachment, Corpus, Edition
+from pipeline.model.finding import Finding, Problem, Report, RuleNote, Severity, Stage, fingerprint
 from pipeline.model.release import BuiltPage
-from pipeline.model.site import Registry
+from pipeline.model.site import Registry, SiteConfig
 from pipeline.model.text import Text
 
 _STAGES = list(Stage)
 # Of one rule in one file. A file with more is mangled; its author needs the first ones, not a report
 # that fills the memory. What was left out is said in the remarks.
 MOST_TOLD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The state that a corpus came from: its findings, what changed since, and which files that touches.
+
+    `affected` is None where anything may be affected. Findings of rules on items and attachments in other
+    files are taken over; all other rules run again. `moves` gives the old path of a moved item by its new one.
+    """
+
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+    affected: frozenset[str] | None
+    moves: Mapping[str, str]
 
 
 def check_corpus(
@@ -30,25 +50,62 @@ def check_corpus(
     codes: Collection[str] | None = None,
     commit: str | None = None,
     published: Mapping[str, datetime] | None = None,
+    before: Before | None = None,
 ) -> Report:
     """Return what the rules say of a corpus.
 
     With `paths` (repository paths, a folder covers what lies below it) only findings in these files are
     told; the rest of the corpus still serves as background. With `codes` only these rules run.
     `published` tells when items (by repository path) were published; the others count as under review.
+    With `before` the findings that were there before are told as old ones, with their owners.
     """
-    ctx = Context(now, stage, corpus.registry, corpus, corpus_facts(corpus, now, published))
+    facts = dict(corpus_facts(corpus, now, published))
+    weights = facts["weights"] = Weights(corpus.registry)
+    ctx = Context(now, stage, corpus.registry, corpus, facts)
     wanted = _Scope(paths)
     editions = [e for e in corpus.editions if wanted.holds(e.path)]
-    subjects: list[tuple[str, Any]] = [(e.path, e) for e in editions]
-    subjects += [(p, a) for p, a in corpus.attachments.items() if wanted.holds(p)]
-    subjects += [(c.path, c) for c in corpus.configs if wanted.holds(c.path)]
-    subjects.append(("", corpus))
     rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
     cut: set[tuple[str, str]] = set()
-    findings = [f for f in run_rules(rules, subjects, ctx, cut) if wanted.holds(f.path)]
-    findings.sort(key=lambda f: f.order)
-    return Report(len(editions), 0, tuple(findings), commit, _remarks(cut), rule_notes(rules, findings))
+    subjects = _subjects(corpus, editions, wanted, before)
+    ran = run_rules((r for r in rules if not r.late), subjects, ctx, cut)
+    found = [f for f in ran if wanted.holds(f.path)]
+    if before is not None and before.affected is not None:
+        found += _kept(before, corpus, wanted, {r.code: r for r in rules})
+    # Whether a waiver is of use can be said only where all rules have looked at all files of its site.
+    whole = frozenset(c.site_id for c in corpus.configs if codes is None and wanted.whole_site(c.site_id))
+    facts["found"] = Found(tuple(found), whole)
+    late = [r for r in rules if r.late]
+    found += [f for f in run_rules(late, subjects, ctx, cut) if wanted.holds(f.path)]
+    told: Iterable[Finding] = apply_waivers(found, corpus.configs, weights, facts["today"])
+    if before is not None:
+        told = mark_old(told, before.findings, before.moves, facts["editions"], corpus.registry)
+    findings = tuple(sorted(told, key=lambda f: f.order))
+    return Report(len(editions), 0, findings, commit, _remarks(cut), rule_notes(rules, findings))
+
+
+def _subjects(
+    corpus: Corpus, editions: list[Edition], wanted: _Scope, before: Before | None
+) -> list[tuple[str, Any]]:
+    only = before.affected if before else None
+    listed: list[tuple[str, Any]] = [(e.path, e) for e in editions if only is None or e.path in only]
+    listed += [
+        (p, a) for p, a in corpus.attachments.items() if wanted.holds(p) and (only is None or p in only)
+    ]
+    listed += [(c.path, c) for c in before.changes if wanted.holds(c.path)] if before else []
+    listed += [(c.path, c) for c in corpus.configs if wanted.of_site(c)]
+    return [*listed, ("", corpus)]
+
+
+def _kept(before: Before, corpus: Corpus, wanted: _Scope, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Yield the findings of the earlier state that hold still: of files that nothing has touched."""
+    assert before.affected is not None
+    there = {e.path for e in corpus.editions} | set(corpus.attachments)
+    for finding in before.findings:
+        known = rules.get(finding.code)
+        if known is None or known.on not in (Edition, Attachment) or finding.path in before.affected:
+            continue
+        if finding.path in there and wanted.holds(finding.path):
+            yield replace(finding, waived=None)
 
 
 def check_pages(
@@ -79,6 +136,7 @@ def run_rules(
 
     What goes beyond `MOST_TOLD` is left out; its rule and file go into `cut`.
     """
+    weights = ctx.facts.get("weights") or Weights(ctx.registry)
     due = [r for r in rules if _STAGES.index(r.stage) <= _STAGES.index(ctx.stage)]
     seen: Counter[tuple[str, str, str]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
@@ -90,7 +148,8 @@ def run_rules(
                 place = (each.code, problem.path or path)
                 told[place] += 1
                 if told[place] <= MOST_TOLD:
-                    yield _finding(each, place[1], problem, seen)
+                    weight = weights.of(each, place[1], ctx.stage)
+                    yield _finding(each, weight, place[1], problem, seen)
                     continue
                 if cut is not None:
                     cut.add(place)
@@ -121,13 +180,15 @@ def rule_notes(rules: Iterable[Rule], findings: Iterable[Finding]) -> tuple[Rule
     return tuple(told)
 
 
-def _finding(each: Rule, path: str, problem: Problem, seen: Counter[tuple[str, str, str]]) -> Finding:
+def _finding(
+    each: Rule, weight: Severity, path: str, problem: Problem, seen: Counter[tuple[str, str, str]]
+) -> Finding:
     key = (each.code, path, problem.anchor)
     seen[key] += 1
     return Finding(
         code=each.code,
         name=each.name,
-        severity=each.severity,
+        severity=weight,
         path=path,
         line=max(1, problem.line),
         column=max(1, problem.column),
@@ -150,3 +211,11 @@ class _Scope:
 
     def holds(self, path: str) -> bool:
         return self._all or path in self._exact or path.startswith(self._folders)
+
+    def of_site(self, config: SiteConfig) -> bool:
+        """Return whether some file of a site's own registry folder is wanted."""
+        return self.holds(config.path) or bool(config.waivers and self.holds(config.waivers.path))
+
+    def whole_site(self, site: str) -> bool:
+        """Return whether all files of a site are wanted."""
+        return self.holds(f"{CONTENT}/{site}/") and self.holds(f"{SITES}/{site}/")

@@ -11,6 +11,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from pipeline.model.change import Change
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
@@ -28,7 +29,7 @@ FAMILIES: Mapping[str, str] = {
     "TR": "Trang, tên miền, chuyên mục",
     "GB": "Gỡ bỏ và đính chính",
 }
-SUBJECTS = (Edition, Attachment, SiteConfig, Corpus, BuiltPage)
+SUBJECTS = (Edition, Attachment, Change, SiteConfig, Corpus, BuiltPage)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Rule:
     check: Callable[[Any, Context], Iterator[Problem]]
     module: str
     doc: str
+    late: bool = False  # runs after all others and sees their findings (fact `found`)
 
     @property
     def family(self) -> str:
@@ -91,11 +93,15 @@ def rule(
     legal: tuple[str, ...],
     since: str,
     stage: Stage = Stage.SUBMIT,
+    late: bool = False,
 ) -> Callable[[_Check], _Check]:
-    """Mark a function as a rule; `stage` is the first stage at which the rule speaks."""
+    """Mark a function as a rule; `stage` is the first stage at which the rule speaks.
+
+    A `late` rule runs after all others and sees what they found (fact `found`).
+    """
 
     def mark(function: _Check) -> _Check:
-        setattr(function, _RULE, (code, name, on, stage, severity, legal, since))
+        setattr(function, _RULE, (code, name, on, stage, severity, legal, since, late))
         return function
 
     return mark
@@ -122,8 +128,7 @@ def _rules_of(module: ModuleType) -> Iterator[Rule]:
         marked = getattr(value, _RULE, None)
         if marked is None or value.__module__ != module.__name__:
             continue
-        code, name, on, stage, severity, legal, since = marked
+        code, name, on, stage, severity, legal, since, late = marked
         assert on in SUBJECTS and code[:2] in FAMILIES, code
-        yield Rule(
-            code, name, on, Stage(stage), severity, legal, since, value, module.__name__, module.__doc__ or ""
-        )
+        doc = module.__doc__ or ""
+        yield Rule(code, name, on, Stage(stage), severity, legal, since, value, module.__name__, doc, late)

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.checks import check_corpus
 from pipeline.cli.main import write_output
 from pipeline.cli.rollback import known_site
 from pipeline.clock.now import now
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
+from pipeline.history.publication import base_commit, brought_at
+from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.finding import Stage
 from pipeline.model.text import Text
 from pipeline.output import FORMATS, colour_wanted, render
+from pipeline.since import check_since
 from pipeline.source.corpus import load, load_loose
+
+_CUT_OFF = Text(
+    "Bản sao kho không có đủ lịch sử nên không biết bài đăng từ khi nào; thời hạn tính như bài đang chờ duyệt.",
+    "The clone's history is cut off, so publication times are unknown; deadlines count as if under review.",
+)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,7 +33,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("check", help="kiểm tra tin, bài và khai báo trang")
     parser.add_argument("paths", nargs="*", metavar="ĐƯỜNG_DẪN", help="chỉ xem các tệp, thư mục này")
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ xem trang này (lặp lại được)")
-    parser.add_argument("--stage", choices=[s.value for s in Stage], default=Stage.SUBMIT.value)
+    parser.add_argument(
+        "--stage",
+        choices=[s.value for s in Stage],
+        default=Stage.SUBMIT.value,
+        help="kiểm tra như khi soạn, khi gửi duyệt (mặc định) hoặc khi xuất bản",
+    )
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="chỉ chặn lỗi do thay đổi so với REV gây ra; lỗi cũ nêu riêng theo đơn vị",
+    )
     parser.set_defaults(run=run, formats=tuple(FORMATS))
 
 
@@ -44,14 +64,45 @@ def run(args: argparse.Namespace) -> int:
         if "/" in site or not any((root / top / site).is_dir() for top in (CONTENT, SITES)):
             known_site(root, site)
         inside += [f"content/{site}", f"sites/{site}"]
-    corpus = load(root)
-    if loose:
-        corpus = replace(corpus, editions=(*corpus.editions, *load_loose(loose)))
-    scope = inside + [p.as_posix() for p in loose]
-    report = check_corpus(corpus, now=now(args.now), stage=Stage(args.stage), paths=scope or None)
+    at, stage = now(args.now), Stage(args.stage)
+    if args.since is not None:
+        if loose:
+            raise UsageError(
+                Text("--since chỉ xem tệp trong kho.", "--since looks at files of the repository only."),
+                Text(f"Bỏ {loose[0]} khỏi lệnh.", f"Leave {loose[0]} out of the call."),
+            )
+        with Repository.open(root) as repository:
+            report = check_since(
+                repository, args.since, root, args.state, now=at, stage=stage, paths=inside or None
+            )
+    else:
+        corpus = load(root, cache=args.state / "cache" / "tep")
+        if loose:
+            corpus = replace(corpus, editions=(*corpus.editions, *load_loose(loose)))
+        scope = inside + [p.as_posix() for p in loose]
+        published, remarks = _published(root, args.state, at)
+        report = check_corpus(corpus, now=at, stage=stage, paths=scope or None, published=published)
+        report = replace(report, remarks=(*report.remarks, *remarks))
     told = render(report, args.format, args.lang, colour=colour_wanted(args.output))
     write_output(told, args.output)
     return 0 if report.clean else 1
+
+
+def _published(root: Path, state: Path, at: datetime) -> tuple[Mapping[str, datetime], tuple[Text, ...]]:
+    """Return since when items stand on the main branch, where `root` is a git repository that knows it."""
+    if not (root / ".git").exists():
+        return {}, ()
+    try:
+        with Repository.open(root) as repository:
+            commit = base_commit(repository)
+            if commit is None:
+                return {}, ()
+            if repository.is_shallow:
+                return {}, (_CUT_OFF,)
+            known = brought_at(repository, commit, CONTENT, state / "cache" / "len-trang")
+    except (PipelineError, OSError):  # a check needs no history; without it all counts as under review
+        return {}, ()
+    return {path: min(moment, at) for path, moment in known.items()}, ()
 
 
 def _sort_paths(root: Path, given: list[str]) -> tuple[list[str], list[Path]]:

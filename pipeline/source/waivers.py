@@ -76,7 +76,7 @@ def _wrong(entry: Mapping[str, Value], keys: Mapping[str, Mark], mark: Mark) -> 
         if value is None or (isinstance(value, str) and not value.strip()):
             place = keys.get(key, mark)
             yield Fault(MISSING_KEY, place.line, place.column, key)
-        elif not isinstance(value, str) or (key == "den_ngay" and day(value) is None):
+        elif not isinstance(value, str) or (key == "den_ngay" and (len(value) != 10 or day(value) is None)):
             yield Fault(WRONG_VALUE, keys[key].line, keys[key].column, key)
 
 

@@ -1,0 +1,165 @@
+"""A check of what a change causes: the base from git, judged once and remembered, and the change against it.
+
+The tree that is checked may be a working tree; the base is the commit that it shares with a revision. What
+the base says is kept below the state folder by everything it depends on, so that a change of ten files is
+judged by those files, whatever names them, and the rules on the whole corpus.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from pipeline.checks import check_corpus
+from pipeline.checks.affected import affected, changes, moves
+from pipeline.checks.engine import Before
+from pipeline.checks.kept import dump, parse
+from pipeline.history.publication import brought_at
+from pipeline.history.repository import Repository
+from pipeline.model.address import CONTENT, SITES
+from pipeline.model.content import Corpus
+from pipeline.model.finding import Finding, Report, Stage
+from pipeline.source.cache import ReadingCache, mentions
+from pipeline.source.corpus import load
+from pipeline.source.tree import git_id, walk
+
+MOST_KEPT = 20  # answers about bases; the oldest go first
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An earlier state: its commit, its corpus, and the paths that differ from the state it is compared with."""
+
+    commit: str
+    corpus: Corpus
+    changed: frozenset[str]
+
+
+def check_since(
+    repository: Repository,
+    rev: str,
+    root: Path,
+    state: Path,
+    *,
+    now: datetime,
+    stage: Stage = Stage.SUBMIT,
+    paths: Collection[str] | None = None,
+) -> Report:
+    """Return a report of the tree below `root` in which what the base of `rev` had already is told as old.
+
+    Raises `UsageError` for a revision that the repository does not have.
+    """
+    commit = base_of(repository, rev)
+    keep = state / "cache"
+    reading = ReadingCache(keep / "doc-bai")
+    corpus = load(root, reading=reading, cache=keep / "tep")
+    blobs = reading.blobs | {e.path: git_id(root / e.path) for e in walk(root, SITES) if not e.fault}
+    published = {
+        p: min(at, now) for p, at in brought_at(repository, commit, CONTENT, keep / "len-trang").items()
+    }
+    with tempfile.TemporaryDirectory(prefix="congtinh-goc-") as folder:
+        base = base_state(repository, commit, corpus, blobs, Path(folder) / "goc")
+        kept = keep / "ket-qua" / f"{_key(commit, stage, now)}.json"
+        findings = _read(kept)
+        if findings is None:
+            findings = check_corpus(base.corpus, now=now, stage=stage, published=published).findings
+            _write(kept, findings)
+        words = dict(reading.mentions)
+        for edition in base.corpus.editions:
+            if edition.path in base.changed:  # a change is known by what it named before, too
+                words[edition.path] = words.get(edition.path, frozenset()) | mentions(edition.text)
+        told = changes(base.corpus, corpus, base.changed)
+        reach = affected(base.corpus, corpus, base.changed, words)
+        before = Before(findings, told, reach, moves(told))
+        reading.save()
+        return check_corpus(corpus, now=now, stage=stage, paths=paths, published=published, before=before)
+
+
+def base_of(repository: Repository, rev: str) -> str:
+    """Return the commit that HEAD shares with a revision, the revision's own where they share none."""
+    commit = repository.head(rev)
+    head = repository.resolve("HEAD")
+    return (repository.common_origin(commit, head) if head else None) or commit
+
+
+def base_state(
+    repository: Repository, commit: str, corpus: Corpus, blobs: Mapping[str, str], folder: Path
+) -> Base:
+    """Return the state of a commit; `blobs` gives git's id of everything that was read of `corpus`, by path.
+
+    Only what differs is read from git, into `folder`, which must outlive the state's use; the rest is the
+    same object in both states.
+    """
+    old = {
+        path: entry
+        for below in (CONTENT, SITES)
+        for path, entry in repository.files(commit, below)
+        if not any(part.startswith(".") for part in path.split("/"))
+    }
+    ids = {path: entry.id for path, entry in old.items() if entry.is_file}
+    read = {e.path for e in corpus.editions} | set(corpus.attachments)
+    odd = {
+        p for p in read - blobs.keys() if p not in old or p in ids
+    }  # links, bad names: no bytes to compare
+    changed = {p for p in ids.keys() | blobs.keys() if ids.get(p) != blobs.get(p)} | odd
+    sites = any(p.startswith(f"{SITES}/") for p in changed)
+    parts = [(commit, p) for p in sorted(changed) if p in ids and p.startswith(f"{CONTENT}/")]
+    repository.export_parts((*parts, *([(commit, SITES)] if sites else [])), folder)
+    before = load(folder)
+    editions = [*(e for e in corpus.editions if e.path not in changed), *before.editions]
+    attachments = {p: a for p, a in corpus.attachments.items() if p not in changed}
+    whole = Corpus(
+        before.registry if sites else corpus.registry,
+        tuple(sorted(editions, key=lambda e: _as_walked(e.path))),
+        attachments | dict(before.attachments),
+        before.configs if sites else corpus.configs,
+    )
+    return Base(commit, whole, frozenset(changed))
+
+
+def _as_walked(path: str) -> list[tuple[bool, str]]:
+    """Return the key by which a tree is walked: the files of a folder, then its folders."""
+    parts = path.split("/")
+    return [(number < len(parts) - 1, part) for number, part in enumerate(parts)]
+
+
+def _key(commit: str, stage: Stage, now: datetime) -> str:
+    """Return a name for everything that the findings of a base depend on; deadlines are told by the day."""
+    told = "\0".join((_program(), commit, stage.value, now.date().isoformat()))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+@cache
+def _program() -> str:
+    told = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        told.update(file.read_bytes())
+    return told.hexdigest()
+
+
+def _read(file: Path) -> tuple[Finding, ...] | None:
+    try:
+        return parse(file.read_bytes())
+    except OSError:
+        return None
+
+
+def _write(file: Path, findings: tuple[Finding, ...]) -> None:
+    """Keep findings; a folder that cannot be written to costs only the time of the next run."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".tmp-")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(dump(findings))
+        Path(temporary).replace(file)
+        kept = sorted(file.parent.glob("*.json"), key=lambda f: f.stat().st_mtime)
+        for old in kept[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
