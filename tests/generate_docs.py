@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.checks import all_rules
 from pipeline.checks.pages import index_page, rule_page
+from tests import legal_table
 from tests.casework import ROOT, RULES
 
 
@@ -19,6 +20,7 @@ def main() -> None:
             old.unlink()
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8")
+    legal_table.PAGE.write_text(legal_table.page(), encoding="utf-8")
     print(f"docs/quy-tac: {len(wanted)} trang")
 
 
