@@ -41,4 +41,15 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
     }
     if finding.wcag or finding.act:
         told |= {"wcag": list(finding.wcag), "act": list(finding.act)}
+    if finding.old is not None:  # only where an earlier state was looked at (`check --since`, publishing)
+        told["old"] = finding.old
+    if finding.owner is not None:
+        owner = finding.owner
+        told["owner"] = {"site": owner.site, "code": owner.code, "name": owner.name.say(lang)}
+    if finding.waived is not None:
+        told["waived"] = {
+            "reason": finding.waived.reason,
+            "responsible": finding.waived.responsible,
+            "until": finding.waived.until.isoformat(),
+        }
     return told

@@ -1,5 +1,6 @@
 """Findings as JUnit XML: a suite per file, a case per finding; errors fail, the rest is told as skipped.
 
+Old and waived findings are counted in the first suite's output.
 A clean report has one passing case, because readers of JUnit take an empty report for a broken run.
 """
 
@@ -10,6 +11,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from pipeline.model.finding import Finding, Report, Severity
+from pipeline.output.apart import left_out
 from pipeline.output.human import summary
 from pipeline.output.plain import BASIS, MEND, WHOLE, WORDS, cut, one_line, place, visible
 
@@ -19,15 +21,18 @@ _LONGEST_NAME = 500  # a name identifies; the whole message stands in the body
 def render(report: Report, lang: str) -> str:
     """Return the XML document, UTF-8, ending with a line feed."""
     root = ET.Element("testsuites", name="congtinh")
-    if report.findings:
-        ordered = sorted(report.findings, key=lambda f: f.path)
+    if report.current:
+        ordered = sorted(report.current, key=lambda f: f.path)
         for path, found in groupby(ordered, key=lambda f: f.path):
             _suite(root, path, list(found), lang)
     else:
         suite = ET.SubElement(root, "testsuite", name="congtinh")
         ET.SubElement(suite, "testcase", classname="congtinh", name=summary(report).say(lang), time="0")
         _count(suite, [])
-    _count(root, list(report.findings))
+    _count(root, list(report.current))
+    apart = left_out(report)
+    if apart is not None:  # the form has no remarks; readers show a suite's output beside its cases
+        ET.SubElement(root[0], "system-out").text = apart.say(lang)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

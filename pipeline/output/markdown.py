@@ -14,12 +14,13 @@ from itertools import groupby
 
 from pipeline.model.finding import Finding, Report, Severity
 from pipeline.model.text import Text
+from pipeline.output.apart import OLD, by_owner, counted, owner_name
 from pipeline.output.human import summary
 from pipeline.output.plain import BASIS, MEND, WHOLE, WORDS, cut, one_line, place, visible
 
 MOST_BYTES = 60_000  # forges refuse or hide longer comments
 _TAIL_BYTES = 500  # kept for the line that counts what was left out
-_LONGEST = {"path": 400, "code": 40, "message": 1500, "hint": 1500, "legal": 500, "remark": 500}
+_LONGEST = {"path": 400, "code": 40, "message": 1500, "hint": 1500, "legal": 500, "remark": 500, "owner": 300}
 _MOST_REMARKS = 10
 _TICKS = re.compile("`+")
 
@@ -33,17 +34,39 @@ def render(report: Report, lang: str) -> str:
         remarks.append(Text(f"- và {more} điều cần biết khác.\n", f"- and {more} more remarks.\n").say(lang))
     if remarks:
         top += ["\n", *remarks]
+    top += _apart(report, lang)
     room = MOST_BYTES - _TAIL_BYTES - sum(map(_size, top))
-    blocks = {id(f): _block(f, lang) for f in report.findings}
-    chosen = _choose(report.findings, blocks, room, lang)
-    told = [f for f in report.findings if id(f) in chosen]
+    blocks = {id(f): _block(f, lang) for f in report.current}
+    chosen = _choose(report.current, blocks, room, lang)
+    told = [f for f in report.current if id(f) in chosen]
     for path, found in groupby(sorted(told, key=lambda f: f.path), key=lambda f: f.path):
         top.append(_heading(path, lang))
         top += [blocks[id(f)] for f in found]
-    left = [f for f in report.findings if id(f) not in chosen]
+    left = [f for f in report.current if id(f) not in chosen]
     if left:
         top.append(_left_out(left).say(lang))
     return "".join(top)
+
+
+def _apart(report: Report, lang: str) -> list[str]:
+    """Return the lines on old findings, counted by owner, and on those that a waiver covers."""
+    lines = []
+    if report.tasks:
+        lines += ["\n", f"{OLD.say(lang)}\n\n"]
+        owners = by_owner(report.tasks)
+        lines += [
+            f"- {code(owner_name(o, lang), 'owner')}: {counted(f).say(lang)}\n"
+            for o, f in owners[:_MOST_REMARKS]
+        ]
+        if len(owners) > _MOST_REMARKS:
+            more = len(owners) - _MOST_REMARKS
+            lines.append(Text(f"- và {more} đơn vị khác.\n", f"- and {more} more owners.\n").say(lang))
+    if report.waived:
+        count = len(report.waived)
+        told = Text(f"{count} phát hiện được miễn trừ", f"{count} findings are waived")
+        rules = ", ".join(sorted({f.code for f in report.waived}))
+        lines += ["\n", f"{told.say(lang)}: {code(rules, 'remark')}\n"]
+    return lines
 
 
 def code(text: str, kind: str) -> str:

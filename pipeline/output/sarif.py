@@ -91,6 +91,13 @@ def _result(finding: Finding, rule: int, lang: str) -> dict[str, Any]:
         "partialFingerprints": {"congtinh/v1": finding.fingerprint},
         "properties": properties,
     }
+    if finding.old is not None:
+        told["baselineState"] = "unchanged" if finding.old else "new"
+    if finding.owner is not None:
+        properties["owner"] = {"site": finding.owner.site, "code": finding.owner.code}
+    if finding.waived is not None:
+        why = f"{finding.waived.reason} ({finding.waived.responsible}, {finding.waived.until})"
+        told["suppressions"] = [{"kind": "external", "status": "accepted", "justification": visible(why)}]
     if finding.path:  # what concerns the whole repository has no place in a file
         region = {"startLine": max(1, finding.line), "startColumn": max(1, finding.column)}
         place = {"artifactLocation": _address(finding.path), "region": region}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
-from pipeline.model.finding import Finding, Report, RuleNote, Severity, fingerprint
+from pipeline.model.finding import Finding, Owner, Report, RuleNote, Severity, Waiver, fingerprint
 from pipeline.model.text import Text
 
 PATH = "content/daklak/tin-tuc/2026/11/đổi giờ.md"
@@ -77,6 +79,9 @@ FINDINGS = st.builds(
     legal=st.lists(WILD, max_size=2).map(tuple),
     fingerprint=WILD,
     wcag=st.lists(WILD, max_size=2).map(tuple),
+    old=st.none() | st.booleans(),
+    owner=st.none() | st.builds(Owner, WILD, WILD, st.builds(Text, WILD, WILD)),
+    waived=st.none() | st.builds(Waiver, WILD, WILD, st.dates(date(2020, 1, 1))),
 )
 NOTES = st.builds(
     RuleNote,

@@ -70,5 +70,6 @@ def test_paths_start_at_the_root(path: str, told: str) -> None:
 @given(sample.REPORTS, sample.LANGS)
 def test_any_text_gives_a_valid_report(report: Report, lang: str) -> None:
     issues = valid(report, lang)
-    assert len(issues) == len(report.findings) == len({i["fingerprint"] for i in issues})
+    apart = int(len(report.current) < len(report.findings))
+    assert len(issues) == len(report.current) + apart == len({i["fingerprint"] for i in issues})
     assert all("\n" not in i["description"] for i in issues)
