@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -36,16 +36,19 @@ def audit_site(
     now: datetime,
     outside: Mapping[str, Text] | None = None,
     sources: Sources | None = None,
+    settled: Collection[str] = frozenset(),
 ) -> tuple[Report, AuditedSite | None]:
     """Return what the audit found on a built site, and the site as audited when nothing stops it.
 
     `outside`: what `check_external` found out. `sources`: the texts of items by repository path, so that
     findings can name their line; without it they name the line on which the item's body begins.
+    `settled`: items whose pages stop nothing: the served release has them already, or they are taken down.
     """
     manifest = manifest_of(built.directory)  # before reading: what changes later, publish refuses
     tree = Tree(built.directory, frozenset((built.domain, f"{built.domain}.example")))
     report = audit_tree(tree, built.pages, now=now, outside=outside, sources=sources)
-    report = replace(report, findings=_gathered(report.findings), commit=built.commit)
+    told = (replace(f, old=True) if f.path in settled else f for f in _gathered(report.findings))
+    report = replace(report, findings=tuple(told), commit=built.commit)
     return report, AuditedSite(built, manifest, report, SEAL) if report.clean else None
 
 

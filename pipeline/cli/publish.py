@@ -12,9 +12,11 @@ from pipeline.cli.main import write_output
 from pipeline.cli.options import whole_number
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
-from pipeline.model.finding import Severity
+from pipeline.model.finding import Finding, Severity
 from pipeline.model.text import Text
+from pipeline.output.apart import NOBODY, by_owner, counted, owner_name
 from pipeline.output.human import render as render_findings
+from pipeline.output.plain import one_line
 
 if TYPE_CHECKING:
     from pipeline.flow import FlowResult, SiteOutcome
@@ -96,6 +98,7 @@ def as_dict(result: FlowResult, lang: str) -> dict[str, Any]:
                 "error": s.error.message.say(lang) if s.error else None,
                 "errors": len(s.report.errors) if s.report else 0,
                 "warnings": _warnings(s),
+                "tasks": [_task(f, lang) for f in s.report.tasks] if s.report else [],
             }
             for s in result.sites
         ],
@@ -111,6 +114,9 @@ def render(result: FlowResult, lang: str) -> str:
         if count := _warnings(s):
             owed = Text(f"{count} cảnh báo cần xử lý", f"{count} warnings to see to")
             lines.append(f"{'':<34} {owed.say(lang)}")
+        for owner, found in by_owner(s.report.tasks) if s.report else ():
+            waits = Text(f"việc của {owner_name(owner, 'vi')}: ", f"tasks of {owner_name(owner, 'en')}: ")
+            lines.append(f"{'':<34} {one_line(waits.say(lang))} {counted(found).say(lang)}")
     for s in result.sites:
         if s.status.value == "stopped":
             lines += ["", f"{s.site}:", *_why(s, lang)]
@@ -132,8 +138,23 @@ def render(result: FlowResult, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _task(finding: Finding, lang: str) -> dict[str, Any]:
+    owner = finding.owner or NOBODY
+    return {
+        "owner": {"site": owner.site, "code": owner.code, "name": owner.name.say(lang)},
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message.say(lang),
+        "hint": finding.hint.say(lang),
+        "fingerprint": finding.fingerprint,
+    }
+
+
 def _warnings(outcome: SiteOutcome) -> int:
-    found = outcome.report.findings if outcome.report else ()
+    found = outcome.report.current if outcome.report else ()
     return sum(f.severity is Severity.WARNING for f in found)
 
 

@@ -6,13 +6,16 @@ import argparse
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
 from pipeline.approval.candidates import Candidate, candidates
 from pipeline.approval.reasons import REASONS, ROLES
 from pipeline.cli.main import write_output
 from pipeline.clock.now import VIETNAM, now, parse_time
+from pipeline.errors import UsageError
 from pipeline.history.repository import Repository
+from pipeline.model.address import SHARED, SITES
 from pipeline.model.text import Text
 
 
@@ -34,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the board's members; 0 also when nobody could approve."""
     at = (parse_time(args.at) if args.at else now(args.now)).astimezone(VIETNAM)
     with Repository.open(args.root) as repo:
+        _require_type(repo, args.rev, args.type)
         found = candidates(repo, args.rev, args.site, args.type, at)
     if args.format == "json":
         told = json.dumps(as_dict(args.site, args.type, at, found), ensure_ascii=False, indent=2) + "\n"
@@ -41,6 +45,21 @@ def run(args: argparse.Namespace) -> int:
         told = as_text(args.site, args.type, at, found, args.lang)
     write_output(told, args.output)
     return 0
+
+
+def _require_type(repo: Repository, rev: str, slug: str) -> None:
+    """Raise `UsageError`, naming the nearest one, for a type that the repository does not know at a revision."""
+    listed = repo.entries(repo.head(rev), f"{SITES}/{SHARED}/loai")
+    known = sorted(n.removesuffix(".yml") for n in listed if n.endswith(".yml") and not n.startswith("_"))
+    if not known or slug in known:
+        return
+    near = get_close_matches(slug[:60], known, n=1, cutoff=0.5)
+    raise UsageError(
+        Text(f"Không có loại tin “{slug}”.", f"There is no content type “{slug}”."),
+        Text(f"Có phải: --type {near[0]}?", f"Did you mean: --type {near[0]}?")
+        if near
+        else Text(f"Dùng một trong: {', '.join(known)}.", f"Use one of: {', '.join(known)}."),
+    )
 
 
 def as_dict(site: str, type_slug: str, at: datetime, found: Sequence[Candidate]) -> dict[str, Any]:

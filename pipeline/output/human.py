@@ -29,7 +29,7 @@ def render(report: Report, lang: str, colour: bool = False) -> str:
         lines.append(paint(place(path) or WHOLE.say(lang), _BOLD))
         for f in found:
             word = paint(f"{WORDS[f.severity].say(lang)} {visible(f.code)}", _COLOURS[f.severity])
-            lines.append(f"  {f.line}:{f.column}  {word}  {visible(f.message.say(lang))}")
+            lines.append(f"  {f.line}:{f.column}  {word}  {one_line(f.message.say(lang))}")
             lines.append(f"      {MEND.say(lang)}: " + visible(f.hint.say(lang)).replace("\n", "\n        "))
             if f.legal:
                 lines.append(f"      {BASIS.say(lang)}: {visible('; '.join(f.legal))}")
