@@ -8,7 +8,7 @@ Each stage is one call and hands on a type that only it can make, so none can be
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,12 +19,13 @@ from pipeline.approval.gate import judge
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
 from pipeline.checks import check_corpus
+from pipeline.checks.release import as_tasks, settled_paths
 from pipeline.errors import PipelineError
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult
 from pipeline.model.content import Corpus
-from pipeline.model.finding import Finding, Report, Severity, Stage, merge_reports
+from pipeline.model.finding import Report, Stage, merge_reports
 from pipeline.model.release import AuditedSite, BuiltSite, Release
 from pipeline.model.site import Registry
 from pipeline.publish import current_release, publish
@@ -125,7 +126,7 @@ def run(
         chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
         built, unbuilt = _build(prepared, list(checked), place, now, jobs, addresses)
-        audited = _audit(prepared.corpus, built, now, jobs)
+        audited = _audit(repository, prepared.corpus, built, place, now, jobs)
         forget_others(prepared)
         published = [
             _publish(prepared.corpus.sites[site], merge_reports([checked[site], report]), passed, place, now)
@@ -178,11 +179,20 @@ def _build(
 
 
 def _audit(
-    corpus: ApprovedCorpus, built: Mapping[str, BuiltSite], now: datetime, jobs: int
+    repository: Repository,
+    corpus: ApprovedCorpus,
+    built: Mapping[str, BuiltSite],
+    place: Workplace,
+    now: datetime,
+    jobs: int,
 ) -> dict[str, Audited]:
     """Audit builds; a report for each, and the audited site where nothing stops it."""
     texts = {e.path: e.text for site in built for e in corpus.sites[site].corpus.editions}
-    return audit_sites(built, now=now, sources=texts, jobs=jobs)
+    settled = {
+        site: settled_paths(corpus.sites[site].corpus, _changed(repository, corpus.sites[site], place))
+        for site in built
+    }
+    return audit_sites(built, now=now, sources=texts, jobs=jobs, settled=settled)
 
 
 def _publish(
@@ -214,18 +224,14 @@ def _whole(corpus: ApprovedCorpus) -> Corpus:
 def _since_last_release(
     repository: Repository, approved: ApprovedSite, report: Report, place: Workplace
 ) -> Report:
-    """Return a report in which errors of what the served release already holds only warn.
+    """Return a report in which only what changed since the served release can stop the site."""
+    return as_tasks(report, approved.corpus, _changed(repository, approved, place))
 
-    A rule that became stricter or a document that lapsed must never freeze a site, so on main only what
-    changed since the last release can stop it.
-    """
+
+def _changed(repository: Repository, approved: ApprovedSite, place: Workplace) -> frozenset[str] | None:
+    """Return the paths that differ from the served release, None where none is served or known."""
     domain = approved.corpus.registry.sites[approved.site].domain
     served = current_release(place.public, domain)
     if served is None or repository.resolve(served.commit) is None:
-        return report
-    changed = set(repository.changed_paths(served.commit, approved.commit))
-    return replace(report, findings=tuple(f if f.path in changed else _eased(f) for f in report.findings))
-
-
-def _eased(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.ERROR else finding
+        return None
+    return frozenset(repository.changed_paths(served.commit, approved.commit))
