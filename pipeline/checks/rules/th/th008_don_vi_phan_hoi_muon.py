@@ -41,6 +41,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     by, late = limit(due), span(ctx.now - due.at)
     unit = site.unit(edition.get("don_vi_chu_tri"))
     name = unit.name if unit else edition.get("don_vi_chu_tri")[:100] or "đơn vị được giao"
+    if due.row.code.endswith("phoi-hop"):
+        name = "Đơn vị phối hợp"
     mark = edition.mark("chuyen_luc")
     yield Problem(
         mark.line,
