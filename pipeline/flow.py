@@ -13,9 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.approval import observations
 from pipeline.approval.corpus import Prepared, forget_others, prepare
-from pipeline.approval.gate import judge
+from pipeline.approval.office import Office
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
 from pipeline.checks import check_corpus
@@ -69,7 +68,7 @@ class FlowResult:
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where a run keeps what it makes; all but `public` and `observations` can be thrown away."""
+    """Where a run keeps what it makes; all but `public` and `approval` can be thrown away."""
 
     state: Path
 
@@ -89,9 +88,9 @@ class Workplace:
         return self.state / "cache" / "trees"
 
     @property
-    def observations(self) -> Path:
-        """Return the record of when approved steps were first seen; part of every backup."""
-        return self.state / "quan-sat.json"
+    def approval(self) -> Path:
+        """Return the folder of the ledger's key and of the host's copy of the ledger; part of every backup."""
+        return self.state / "phe-duyet"
 
     @property
     def build(self) -> Path:
@@ -117,12 +116,12 @@ def run(
     `Busy` while another run uses the same state folder.
     """
     with hold_run(place.locks):
-        observed = observations.read(place.observations)
-        gate = judge(repository, anchor, rev, now, observed=observed)
+        office = Office(repository, place.approval)
+        sitting = office.sit(anchor, rev, now)
+        gate = sitting.gate
         if gate.refused:  # nothing can be proven of this history, so what is served stays
             return FlowResult(gate, ())
-        observations.record(place.observations, observed, gate, now)
-        prepared = prepare(repository, gate, place.trees)
+        prepared = prepare(repository, gate, place.trees, sitting.origins, sitting.anchor)
         chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
         built, unbuilt = _build(prepared, list(checked), place, now, jobs, addresses)
@@ -132,6 +131,7 @@ def run(
             _publish(prepared.corpus.sites[site], merge_reports([checked[site], report]), passed, place, now)
             for site, (report, passed) in audited.items()
         ]
+        office.close(sitting, now)
     outcomes = sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
     return FlowResult(gate, tuple(outcomes))
 

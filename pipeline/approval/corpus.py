@@ -34,10 +34,16 @@ def approved_corpus(repo: Repository, result: GateResult, workdir: Path) -> Appr
     return prepare(repo, result, workdir).corpus
 
 
-def prepare(repo: Repository, result: GateResult, workdir: Path, origins: Origins | None = None) -> Prepared:
+def prepare(
+    repo: Repository,
+    result: GateResult,
+    workdir: Path,
+    origins: Origins | None = None,
+    anchor: str | None = None,
+) -> Prepared:
     """Return the approved corpus together with the folder of its files.
 
-    `origins` are those that the ledger knows of; without them they are traced from the result's anchor.
+    `origins` are those that the ledger knows of, `anchor` is where it began; without them both are the result's.
 
     Each site stands there as in its own publishable commit, the shared registry as in the newest
     commit whose governance is proven. An export that is there already is used again. Raises
@@ -46,7 +52,7 @@ def prepare(repo: Repository, result: GateResult, workdir: Path, origins: Origin
     try:
         origins = origins or trace(repo, result.anchor, result.steps)
         root = _export(repo, result, origins, workdir)
-        since = repo.commit(result.anchor).committer.at if result.publishable else None
+        since = repo.commit(anchor or result.anchor).committer.at if result.publishable else None
     except MissingObject:
         raise ConfigError(
             Text("Bản sao kho thiếu dữ liệu nên không xuất bản được.", "The clone lacks objects."),

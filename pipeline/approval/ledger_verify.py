@@ -14,13 +14,12 @@ from pipeline.approval.ledger import (
     BrokenLedger,
     Ledger,
     Line,
-    canonical_json,
     step_entry,
 )
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.resume import resumption
 from pipeline.approval.signed_statements import SignedStatements
-from pipeline.approval.statements import StatementStore
+from pipeline.approval.statements import StatementStore, canonical_json
 from pipeline.history.repository import Repository
 
 # What a forge answered at the time cannot be asked again: it is replayed from the lines.

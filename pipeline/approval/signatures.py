@@ -51,6 +51,21 @@ def verify(signed: bytes, armour: str, namespace: str, enrolled: Callable[[str],
     return Verified(claim.fingerprint)
 
 
+def sign(data: bytes, namespace: str, key: Path) -> str:
+    """Return the armoured signature of some bytes by a private key file, or by the agent that holds it.
+
+    Raises `ToolError` where the key cannot be used.
+    """
+    done = ssh_keygen("-q", "-Y", "sign", "-n", namespace, "-f", str(key), data=data)
+    if done.returncode != 0:
+        detail = done.stderr.decode("utf-8", "replace").strip()
+        raise ToolError(
+            Text(f"Không ký được bằng khóa {key.name}.", f"The key {key.name} could not sign."),
+            Text(detail or "Kiểm tra tệp khóa.", detail or "Check the key file."),
+        )
+    return done.stdout.decode("ascii", "replace")
+
+
 def _holds(signed: bytes, armour: str, namespace: str, key: str | None) -> bool:
     """Return whether the signature is mathematically right, made by `key` where one is given."""
     with tempfile.TemporaryDirectory(prefix="congtinh-ky-") as folder:
