@@ -21,6 +21,11 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _LONGEST = 100
+# A bold name below a text is a signature.
+_PERSON = re.compile(
+    r"(?:(?:Ông|Bà|TS|ThS|PGS|BS|GS|KT|TM|TL)[. ]+)*(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|"
+    r"Đinh|Trịnh|Đoàn|Mai|Cao|Tạ|Hà|Lương|Thái|Y|H'\w+)(?: \w+){1,4}"
+)
 _BOLD = ("b", "strong", "big")
 _CLASS = re.compile(r"(?:^|[\s_-])(?:heading|headline|tieu-?de)(?:$|[\s_-])", re.IGNORECASE)
 
@@ -43,6 +48,8 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             or element.text[-1] in ".!?;,…"
             or "role" in element.attrs
         ):
+            continue
+        if _PERSON.fullmatch(element.text) and element.text.istitle():
             continue
         if not _looks_like_one(page, element) or not _above_text(page, element) or hidden(page, element):
             continue
