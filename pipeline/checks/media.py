@@ -7,11 +7,11 @@ page does not show is left to people.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.checks.accname import name_of
 from pipeline.checks.roles import LINKS, role_of
 from pipeline.checks.styles import hidden_of
-from pipeline.checks.words import bare
 from pipeline.model.release import BuiltPage, Element
 
 AROUND = 150  # words before and after a recording that count as beside it
@@ -23,18 +23,19 @@ _DESCRIBED = re.compile(
     r"voice-?over|audio-?descri|described|thuyet-minh|mo-ta-am-thanh|mo-ta-loi", re.IGNORECASE
 )
 _CAPTIONED = re.compile(r"caption|subtitle|phu-de|vietsub", re.IGNORECASE)
+# With their marks: “phim” is a film and “phím” a key.
 _TRANSCRIPT = re.compile(
-    r"\b(?:transcript|transcription|text version|text alternative|ban ghi loi|ban ghi chu|ban chu|loi thoai|"
-    r"ban loi|loi binh|noi dung (?:bang|dang) chu|ban chep loi|noi dung (?:video|am thanh|phim|bai noi))\b"
+    r"\b(?:transcript|transcription|text version|text alternative|bản ghi lời|bản ghi chữ|bản chữ|lời thoại|bản lời|"
+    r"lời bình|nội dung (?:bằng|dạng) chữ|bản chép lời|toàn văn (?:lời|bài) nói|nội dung (?:video|âm thanh|phim))\b"
 )
-_FILM = re.compile(r"\b(?:video|clip|film|movie|recording|phim|doan phim|thuoc phim|ban ghi hinh)\b")
+_FILM = re.compile(r"\b(?:video|clip|film|movie|recording|phim|bản ghi hình)\b")
 _SOUND = re.compile(
-    r"\b(?:audio|sound|recording|speech|podcast|listen|voice|am thanh|ghi am|tieng|ban tin phat thanh|phat thanh)\b"
+    r"\b(?:audio|sound|recording|speech|podcast|listen|voice|âm thanh|ghi âm|bản tin phát thanh|phát thanh|bài nói)\b"
 )
 _SAME = re.compile(
     r"\b(?:same (?:information|content)|again in video|alternative (?:for|to|of)|video version|audio version|"
-    r"(?:watch|hear|listen to) (?:the|this|it) (?:above|same|again)|above part|cung noi dung|noi dung tren|"
-    r"thay cho (?:bai|phan) (?:viet|chu)|ban (?:video|am thanh) cua (?:bai|noi dung|phan)|bai viet tren)\b"
+    r"(?:watch|hear|listen to) (?:the|this|it) (?:above|same|again)|above part|cùng nội dung|nội dung trên|"
+    r"thay cho (?:bài|phần) (?:viết|chữ)|bản (?:video|âm thanh) của (?:bài|nội dung|phần)|bài viết trên)\b"
 )
 
 
@@ -70,7 +71,7 @@ def captioned(page: BuiltPage, element: Element) -> bool:
 
 def stands_for_text(page: BuiltPage, element: Element) -> bool:
     """Return whether the page says that a recording repeats what the text beside it tells."""
-    said = bare(" ".join(_beside(page, element)))
+    said = " ".join(_beside(page, element)).casefold()
     return len(said.split()) >= ENOUGH and bool(_SAME.search(said))
 
 
@@ -78,9 +79,9 @@ def has_transcript(page: BuiltPage, element: Element) -> bool:
     """Return whether a transcript is beside a recording or linked from there."""
     away = hidden_of(page)
     for link in page.all("a", "summary"):
-        if not away.listeners[link.index] and _TRANSCRIPT.search(bare(name_of(page, link))):
+        if not away.listeners[link.index] and _TRANSCRIPT.search(name_of(page, link).casefold()):
             return True
-    said = bare(" ".join(_beside(page, element)))
+    said = " ".join(_beside(page, element)).casefold()
     about = _FILM if element.tag == "video" else _SOUND
     return len(said.split()) >= ENOUGH and bool(about.search(said) or _TRANSCRIPT.search(said))
 
@@ -103,11 +104,15 @@ def _beside(page: BuiltPage, element: Element) -> list[str]:
             if words:
                 texts.append((each.index, words))
         page.memo["texts"] = texts
-    before: list[str] = []
-    after: list[str] = []
-    for index, words in texts:
-        if index < element.index and index != element.parent:
-            before = [*before, *words][-AROUND:]
-        elif len(after) < AROUND:
-            after += words[: AROUND - len(after)]
-    return before + after
+    found: list[str] = []
+    place = bisect_left(texts, element.index, key=lambda t: t[0])
+    for _, words in reversed(texts[max(0, place - AROUND) : place]):
+        found = words[-AROUND:] + found
+        if len(found) >= AROUND:
+            break
+    size = len(found)
+    for _, words in texts[place : place + AROUND]:
+        found += words[:AROUND]
+        if len(found) >= size + AROUND:
+            break
+    return found

@@ -1,0 +1,136 @@
+"""Thuộc tính `role` hoặc `aria-…` sai: không có thật, đặt nhầm chỗ hoặc giá trị vô nghĩa.
+
+## Vì sao
+Phần mềm đọc màn hình bỏ qua thứ nó không hiểu, hoặc đọc sai vai trò: nút không còn là nút, ô đã chọn bị đọc là chưa chọn.
+
+## Cách sửa
+Tốt nhất là dùng thẻ HTML sẵn có (`<button>`, `<nav>`, `<input type="checkbox">`) và bỏ ARIA. Nếu cần ARIA thì dùng đúng tên,
+đúng giá trị theo chuẩn. Đây là việc của người quản trị kỹ thuật.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.accname import by_id
+from pipeline.checks.aria import GLOBAL, REQUIRED, SUPPORTED, VALUES, fits
+from pipeline.checks.registry import Context, rule
+from pipeline.checks.roles import LINKS, explicit, focusable, implicit, role_of
+from pipeline.checks.rules.html import ACCESSIBILITY, hidden, short
+from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage, Element
+from pipeline.model.text import Text
+
+_APPLICATION = ("audio", "video", "embed", "object", "canvas")
+_Told = tuple[Text, str]  # what is wrong, W3C's rule
+
+
+@rule(
+    "TC132",
+    "aria-sai",
+    on=BuiltPage,
+    stage=Stage.PUBLISH,
+    severity=Severity.WARNING,
+    legal=ACCESSIBILITY,
+    since="0.1",
+)
+def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each role that is none, and each ARIA attribute that is none, misplaced or senseless."""
+    for element in page.elements:
+        if "role" not in element.attrs and not any(key.startswith("aria-") for key in element.attrs):
+            continue
+        for said, act in _faults(page, element):
+            yield Problem(
+                element.line,
+                element.column,
+                said,
+                Text(
+                    "Dùng thẻ HTML sẵn có, ví dụ <button>, hoặc sửa theo chuẩn ARIA 1.2.",
+                    "Use the HTML element made for it, for example <button>, or follow ARIA 1.2.",
+                ),
+                said.en,
+                ("4.1.2",),
+                (act,),
+            )
+
+
+def _faults(page: BuiltPage, element: Element) -> Iterator[_Told]:
+    attrs = element.attrs
+    for key, value in attrs.items():
+        if not key.startswith("aria-"):
+            continue
+        if key not in VALUES:
+            yield Text(f"Không có thuộc tính {short(key)}.", f"There is no attribute {short(key)}."), "5f99a7"
+        elif value.strip() and (not fits(key, value) or _leads_nowhere(page, element, key)):
+            yield (
+                Text(
+                    f"{key} không thể có giá trị “{short(value)}”.",
+                    f"{key} cannot have the value “{short(value)}”.",
+                ),
+                "6a7281",
+            )
+    if hidden(page, element):
+        return
+    said = attrs.get("role", "").strip()
+    if said and not explicit(element):
+        yield Text(f"Không có vai trò “{short(said)}”.", f"There is no role “{short(said)}”."), "674b10"
+        return
+    role = role_of(page, element)
+    yield from (
+        (
+            Text(
+                f"{key} không dùng được cho <{element.tag}> (vai trò: {role or 'không có'}).",
+                f"{key} cannot stand on <{element.tag}> (role: {role or 'none at all'}).",
+            ),
+            "5c01ea",
+        )
+        for key in attrs
+        if key in VALUES and key not in GLOBAL and not _allowed(element, role, key)
+    )
+    yield from _missing(page, element, role)
+
+
+def _allowed(element: Element, role: str, key: str) -> bool:
+    if role in LINKS:
+        role = "link"
+    if not role and element.tag == "input":
+        role = "textbox"
+    if not role and element.tag in _APPLICATION:
+        role = "application"
+    if not role and element.tag == "summary":
+        role = "button"
+    if role == "none" or (element.tag in ("input", "select") and key in SUPPORTED["combobox"]):
+        return True  # what stands on nothing harms nobody
+    if element.tag in ("td", "th", "tr") and (key in SUPPORTED["columnheader"] or key in SUPPORTED["row"]):
+        return True
+    return key in SUPPORTED.get(role, ())
+
+
+def _leads_nowhere(page: BuiltPage, element: Element, key: str) -> bool:
+    """Return whether an attribute that its role needs refers to nothing on the page."""
+    if key != "aria-controls" or explicit(element) != "scrollbar":
+        return False
+    return not any(by_id(page, name) for name in element.attrs[key].split()[:50])
+
+
+def _missing(page: BuiltPage, element: Element, role: str) -> Iterator[_Told]:
+    """Yield what a role by attribute needs and does not have; elements with that role by nature need nothing."""
+    said = explicit(element)
+    if not said or said != role or said == implicit(page, element):
+        return
+    needed = REQUIRED.get(role, ())
+    if role == "separator" and focusable(page, element):
+        needed = ("aria-valuenow",)
+    native = element.tag == "input" and element.attrs.get("type", "").lower() in (
+        "checkbox",
+        "radio",
+        "range",
+    )
+    if native or (role == "heading" and element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")):
+        return
+    for key in needed:
+        if not element.attrs.get(key, "").strip():
+            yield (
+                Text(f"Vai trò {role} phải có {key}.", f"The role {role} needs {key}."),
+                "4e8ab6",
+            )
