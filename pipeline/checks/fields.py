@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from pipeline.checks.readings import read_flag
 from pipeline.checks.registry import Context
-from pipeline.model.content import Edition, Value
+from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.site import Condition, FieldSpec
-from pipeline.model.text import slug
+from pipeline.model.text import Text, slug
 
 # Fields whose absence a family of its own tells, with better words: source attribution (NG),
 # alternatives and credits of pictures (TC, NG).
@@ -68,6 +69,21 @@ _OTHER_WORDS = {
     "link": "dia_chi",
     "name": "ten",
 }
+FILE_NAME = FieldSpec(
+    "ten", "chu", "co", Text("Tên tệp", "Name of the file"), (), example="Toàn văn Quyết định"
+)
+_ENTRY_KEYS = {
+    "tep": (FieldSpec("tep", "tep", "co", Text("Tệp", "File"), ()), FILE_NAME),
+    "hinh": tuple(
+        FieldSpec(key, "chu", "khong", Text(vi, en), ())
+        for key, vi, en in (
+            ("tep", "Tệp ảnh", "File"),
+            ("mo_ta", "Lời mô tả", "Alternative text"),
+            ("nguon", "Nguồn ảnh", "Credit"),
+            ("chu_thich", "Chú thích", "Caption"),
+        )
+    ),
+}
 _LONGEST_KEY = 60  # characters; longer ones are no misspelt keys
 
 
@@ -116,7 +132,7 @@ def applicable(edition: Edition, ctx: Context) -> Iterator[tuple[str, FieldSpec]
     Fields of mappings, and of the entries of lists, count when their mapping is there.
     """
     for spec in ctx.fields(edition):
-        if spec.key in OWNED_ELSEWHERE:
+        if spec.key in OWNED_ELSEWHERE and spec.required != "co":
             continue
         yield from _required(edition, ctx, spec, spec.key)
 
@@ -124,6 +140,8 @@ def applicable(edition: Edition, ctx: Context) -> Iterator[tuple[str, FieldSpec]
 def _required(edition: Edition, ctx: Context, spec: FieldSpec, path: str) -> Iterator[tuple[str, FieldSpec]]:
     if is_required(edition, ctx, spec):
         yield path, spec
+    if spec.kind == "tep" and spec.key == "tep_dinh_kem":
+        yield from _unnamed(edition, path)
     value = edition.value(path) if spec.fields else None
     if isinstance(value, Mapping):
         for inner in spec.fields:
@@ -137,6 +155,19 @@ def _required(edition: Edition, ctx: Context, spec: FieldSpec, path: str) -> Ite
                     yield f"{path}[{number}].{inner.key}", inner
 
 
+def _unnamed(edition: Edition, path: str) -> Iterator[tuple[str, FieldSpec]]:
+    """Yield the name that an attachment written as a mapping lacks: it is the text of the link to it."""
+    value = edition.value(path)
+    for number, entry in enumerate(as_list(value)):
+        if isinstance(entry, Mapping) and entry.get("tep") and is_blank(entry.get("ten")):
+            yield (f"{path}[{number}].ten" if isinstance(value, tuple) else f"{path}.ten"), FILE_NAME
+
+
+def inner_keys(spec: FieldSpec) -> tuple[FieldSpec, ...]:
+    """Return the fields that an entry of a field may have; files and pictures have the same everywhere."""
+    return spec.fields or _ENTRY_KEYS.get(spec.kind, ())
+
+
 def is_required(edition: Edition, ctx: Context, spec: FieldSpec) -> bool:
     """Return whether a field is required for this item: always, or because one condition holds."""
     if spec.required == "dieu-kien":
@@ -148,6 +179,8 @@ def holds(edition: Edition, ctx: Context, condition: Condition) -> bool:
     """Return whether every part of a condition holds for an item."""
     if condition.key is not None:
         value = edition.value(condition.key)
+        if isinstance(value, str) and True in (*condition.equals, *condition.differs):
+            value = {"true": True, "false": False}.get(read_flag(value), value)  # SD003 tells of the spelling
         if condition.equals and value not in condition.equals:
             return False
         if condition.differs and value in condition.differs:

@@ -16,6 +16,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ONE_PHONE = r"\+?[\d .()-]{3,20}(?: ?(?:máy lẻ|số lẻ|ext\.?|/) ?\d{1,5})?"
 _PHONE = re.compile(rf"{_ONE_PHONE}(?: ?[;,/–-] ?{_ONE_PHONE}){{0,3}}", re.IGNORECASE)
 _MONEY = re.compile(
+    r"\d[\d.,]{0,30} ?(?:triệu|tỷ|tỉ)(?!\w)|"
     r"\d[\d.,]{0,30} ?(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ) ?){0,2}"
     r"(?:đồng|đ|vnđ|vnd|usd|eur|jpy|krw|cny|gbp|aud|đô la|euro|yên|won)(?!\w)|[$€]\s?\d|\d ?[$€]",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.model.content import Value
 from pipeline.model.site import FieldSpec
@@ -48,6 +48,11 @@ def _day(value: Value) -> str:
     return found.isoformat() if found else ""
 
 
+def _monday(value: Value) -> str:
+    found = read_day(value)
+    return (found - timedelta(found.weekday())).isoformat() if found and found.year > 1 else ""
+
+
 def _moment(value: Value) -> str:
     day = read_day(value)
     if day is None:
@@ -64,7 +69,8 @@ def _moment(value: Value) -> str:
     return f"{day.isoformat()}T{hour:02}:{minute:02}:00+07:00"
 
 
-def _flag(value: Value) -> str:
+def read_flag(value: Value) -> str:
+    """Return “true” or “false” for a word that means yes or no, “” for any other."""
     word = fold(str(value)).strip(" .“”\"'")
     return "true" if word in _YES else "false" if word in _NO else ""
 
@@ -88,7 +94,7 @@ def _code(value: Value) -> str:
 
 
 def _whole(value: Value) -> str:
-    digits = re.sub(r"[. ]", "", str(value)) if len(str(value)) < 30 else ""
+    digits = re.sub(r"^năm|[. ]", "", str(value).strip().lower()) if len(str(value)) < 30 else ""
     return digits if digits.isascii() and digits.isdigit() else ""
 
 
@@ -107,11 +113,11 @@ def _web(value: Value) -> str:
 
 _READERS: Mapping[str, Callable[[Value], str]] = {
     "ngay": _day,
-    "tuan": _day,
+    "tuan": _monday,
     "ngay-mot-phan": _day,
     "thoi-diem": _moment,
     "ngay-hoac-thoi-diem": _day,
-    "dung-sai": _flag,
+    "dung-sai": read_flag,
     "danh-sach-chu": _list,
     "chu": _line,
     "don-vi": _code,

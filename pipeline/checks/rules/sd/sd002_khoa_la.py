@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checks.fields import meant_key, misspelt
+from pipeline.checks.fields import inner_keys, meant_key, misspelt
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
@@ -32,11 +32,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for key, value in edition.meta.items():
         if key not in specs:
             yield _problem(edition, ctx, key, key, tuple(specs.values()))
-        elif specs[key].fields:
+        elif known := inner_keys(specs[key]):
             for number, entry in enumerate(as_list(value)):
                 place = f"{key}[{number}]" if isinstance(value, tuple) else key
                 if isinstance(entry, Mapping):
-                    yield from _inner(edition, ctx, entry, place, specs[key].fields)
+                    yield from _inner(edition, ctx, entry, place, known)
 
 
 def _inner(

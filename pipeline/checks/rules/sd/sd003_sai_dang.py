@@ -34,7 +34,12 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _problem(edition: Edition, misfit: Misfit) -> Problem:
     mark = edition.mark(misfit.path)
     key = misfit.path.rsplit(".", 1)[-1].partition("[")[0]
-    shown = _shown(misfit.value)
+    quoted = misfit.spec.kind in ("so-nguyen", "dung-sai") and isinstance(misfit.value, str)
+    shown = (
+        f'"{_shown(misfit.value)}" (trong nháy)'
+        if quoted and misfit.value == reading(misfit.value, misfit.spec)
+        else _shown(misfit.value)
+    )
     meant = reading(misfit.value, misfit.spec)
     meant = meant if meant and fits(meant, misfit.spec) else ""
     example = meant or misfit.spec.example

@@ -70,6 +70,8 @@ def _nearest(written: str, spec: FieldSpec) -> str:
     if plain in spec.choices:
         return plain
     plain = {"true": "co", "yes": "co", "false": "khong", "no": "khong"}.get(plain, plain)
+    if plain.isdigit():
+        return next((code for code in spec.choices if code.endswith(f"-{plain}")), "")
     labels = {slug(label): code for code, label in spec.choices.items()}
     if plain in spec.choices or plain in labels:
         return labels.get(plain, plain)

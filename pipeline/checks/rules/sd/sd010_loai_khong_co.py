@@ -21,7 +21,11 @@ from pipeline.model.text import Text
 @rule("SD010", "loai-khong-co", on=Edition, severity=Severity.ERROR, legal=("S1 Đ5 k1",), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem where the type is written but unknown (SD001 tells of a missing one)."""
-    if "loai" not in edition.meta or ctx.type(edition) is not None or edition.value("loai") is None:
+    if (
+        "loai" not in edition.meta
+        or ctx.type(edition) is not None
+        or not isinstance(edition.value("loai"), str | int)
+    ):
         return
     written = str(edition.value("loai"))[:60]
     known = sorted(ctx.registry.types)

@@ -66,18 +66,7 @@ _FIRST_YEAR = 1945  # the state whose acts are published here begins then; below
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every pair of dates in the wrong order and every future date of a past thing."""
     labels = {spec.key: spec.label for spec in ctx.fields(edition)}
-    for first, second in _ORDERS:
-        a, b = _span(edition, first), _span(edition, second)
-        if a and b and b[1] < a[0]:
-            one, two = _label(labels, first), _label(labels, second)
-            yield _problem(
-                edition,
-                second,
-                Text(
-                    f"“{two.vi}” ({_said(edition, second)}) sớm hơn “{one.vi}” ({_said(edition, first)}).",
-                    f"“{two.en}” ({edition.get(second)}) is before “{one.en}” ({edition.get(first)}).",
-                ),
-            )
+    told: set[str] = set()  # one slip of a date is told once
     for key in _PAST:
         moment, span = parse_moment(edition.value(key)), _span(edition, key)
         if span and span[0].year < _FIRST_YEAR:
@@ -86,15 +75,30 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 f"“{label.vi}” ghi năm {span[0].year}, không thể có.",
                 f"“{label.en}” has the year {span[0].year}.",
             )
+            told.add(key)
             yield _problem(edition, key, message)
         elif (moment and moment > ctx.now) or (span and not moment and span[0] > ctx.now.date()):
             label = _label(labels, key)
+            told.add(key)
             yield _problem(
                 edition,
                 key,
                 Text(
                     f"“{label.vi}” ở tương lai: {_said(edition, key)}.",
                     f"“{label.en}” is in the future: {edition.get(key)}.",
+                ),
+            )
+    for first, second in _ORDERS:
+        a, b = _span(edition, first), _span(edition, second)
+        if a and b and b[1] < a[0] and not {first, second} & told:
+            told |= {first, second}
+            one, two = _label(labels, first), _label(labels, second)
+            yield _problem(
+                edition,
+                second,
+                Text(
+                    f"“{two.vi}” ({_said(edition, second)}) sớm hơn “{one.vi}” ({_said(edition, first)}).",
+                    f"“{two.en}” ({edition.get(second)}) is before “{one.en}” ({edition.get(first)}).",
                 ),
             )
 

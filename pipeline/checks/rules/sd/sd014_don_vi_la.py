@@ -15,26 +15,34 @@ from difflib import get_close_matches
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
-from pipeline.model.text import Text
+from pipeline.model.site import Site
+from pipeline.model.text import Text, slug
 
 
 @rule("SD014", "don-vi-la", on=Edition, severity=Severity.ERROR, legal=("S0 Đ9 k2", "S2 Đ10 k2"), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem where the supplying unit is not one of the site's."""
-    site, written = ctx.site(edition), edition.get("don_vi")
-    if site is None or not written or site.unit(written):
+    site = ctx.site(edition)
+    if site is None:
         return
+    for spec in ctx.fields(edition):
+        written = edition.get(spec.key).strip() if spec.kind == "don-vi" else ""
+        if written and not site.unit(written):
+            yield _problem(edition, spec.key, written, site)
+
+
+def _problem(edition: Edition, key: str, written: str, site: Site) -> Problem:
     known = [u.code for u in site.units]
-    near = get_close_matches(written, known, n=1, cutoff=0.5)
-    mark = edition.mark("don_vi")
+    near = get_close_matches(slug(written)[:80], known, n=1, cutoff=0.5)
+    mark = edition.mark(key)
     listed = ", ".join(known)
-    yield Problem(
+    return Problem(
         mark.line,
         mark.column,
-        Text(f"Trang không có đơn vị “{written}”.", f"The site has no unit “{written}”."),
+        Text(f"Trang không có đơn vị “{written[:80]}”.", f"The site has no unit “{written[:80]}”."),
         Text(
-            f"Sửa thành, ví dụ: don_vi: {near[0] if near else (known or ['…'])[0]}. Các đơn vị: {listed}.",
+            f"Sửa thành, ví dụ: {key}: {near[0] if near else (known or ['…'])[0]}. Các đơn vị: {listed}.",
             f"Use one of: {listed}.",
         ),
-        anchor="don_vi",
+        anchor=key,
     )
