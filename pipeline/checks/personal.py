@@ -7,7 +7,7 @@ accounts), a sign of a private person and none of an office. Initials (“ông N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from pipeline.checks.personal_signs import (
     IDENTITY_DIGITS,
     IDENTITY_WORDS,
     ILLNESS,
+    ILLNESS_SIGNS,
     LISTED,
     MOBILE,
     MOST,
@@ -49,10 +50,14 @@ from pipeline.checks.personal_signs import (
     SCHOOL,
     TITLE,
     YOUNG,
+    YOUNG_SIGNS,
 )
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
 from pipeline.model.text import fold
+
+_MOST_SEEN = 3000  # candidates that are looked at; more are a hostile text
+_LONG_RUN = re.compile(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
 
 
 class Hit(NamedTuple):
@@ -67,6 +72,7 @@ class Hit(NamedTuple):
 class _Text(NamedTuple):
     written: str
     lowered: str  # of the same length, so that places fit
+    numbers: tuple[tuple[int, int], ...]  # stretches around long runs of digits
 
 
 @lru_cache(maxsize=4)
@@ -84,16 +90,14 @@ def found_in(text: str, *, open_phones: bool = False) -> tuple[Hit, ...]:
     if len(lowered) != len(text):  # a few letters grow; then case is looked through by the patterns alone
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     told: list[tuple[int, Hit]] = []
-    given = _Text(text, lowered)
+    runs = ((m.start() - 6, m.end() + 24) for m in islice(_LONG_RUN.finditer(text), _MOST_SEEN))
+    given = _Text(text, lowered, tuple(_stretches(runs, len(text))))
     places = _Lines(text)
-    for kind, signs, detector in _DETECTORS:
-        if not any(sign in lowered for sign in signs):
-            continue
+    for kind, detector in _DETECTORS:
         for at, shown in islice(detector(given), MOST):
             told.append((at, Hit(kind, *places.at(at), short(shown))))
-    if any(sign in text for sign in ("03", "05", "07", "08", "09", "+84", "(84")):
-        phones = list(_phones(given, open_phones))[:MOST]
-        told += [(at, Hit(PHONE, *places.at(at), shown)) for at, shown in phones]
+    phones = islice(_phones(given, open_phones), MOST)
+    told += [(at, Hit(PHONE, *places.at(at), shown)) for at, shown in phones]
     told.sort(key=lambda pair: pair[0])
     return tuple(hit for _, hit in told)
 
@@ -107,9 +111,35 @@ class _Lines:
         return self._text.count("\n", 0, offset) + 1, offset - before
 
 
-def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches in a text, up to a number that no honest text reaches."""
-    return islice(pattern.finditer(text), 3000)
+def _near(given: _Text, signs: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text around some words; patterns run there only, which keeps them cheap."""
+    found: list[int] = []
+    for sign in signs:
+        at = given.lowered.find(sign)
+        while at >= 0 and len(found) < _MOST_SEEN:
+            found.append(at)
+            at = given.lowered.find(sign, at + len(sign))
+    found.sort()
+    yield from _stretches(((at - before, at + after) for at in found), len(given.written))
+
+
+def _stretches(places: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for first, last in places:
+        if first > end:
+            if end >= 0:
+                yield max(0, start), min(end, length)
+            start = first
+        end = max(end, last)
+    if end >= 0:
+        yield max(0, start), min(end, length)
+
+
+def _some(
+    pattern: re.Pattern[str], text: str, stretches: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern in some stretches of a text, up to a number no honest text reaches."""
+    return islice((m for a, b in stretches for m in pattern.finditer(text, a, b)), _MOST_SEEN)
 
 
 def _line_of(given: _Text, at: int, before: int, after: int) -> tuple[str, str]:
@@ -120,7 +150,7 @@ def _line_of(given: _Text, at: int, before: int, after: int) -> tuple[str, str]:
 
 
 def _identities(given: _Text) -> Iterator[tuple[int, str]]:
-    for found in _some(IDENTITY_DIGITS, given.written):
+    for found in _some(IDENTITY_DIGITS, given.written, given.numbers):
         before, rest = _line_of(given, found.start(), 80, 60)
         after = rest[len(found[0]) :]
         around = fold(f"{before} # {after[:25]}")
@@ -144,7 +174,7 @@ def _under_such_a_head(text: str, at: int, line: str) -> bool:
 
 
 def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
-    for found in _some(MOBILE, given.written):
+    for found in _some(MOBILE, given.written, given.numbers):
         before, rest = _line_of(given, found.start(), 120, 120)
         around = (before + rest).lower()
         private = bool(PRIVATE.search(around))
@@ -159,7 +189,10 @@ def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
 
 
 def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
-    for found in _some(ACCOUNT_NUMBER, given.written):
+    if not given.numbers:
+        return
+    signs = ("tài khoản", "stk", "số tk", "tk số", "account n")
+    for found in _some(ACCOUNT_NUMBER, given.written, _near(given, signs, 8, 110)):
         lines = given.written[max(0, found.start() - 150) : found.end() + 200]
         around = lines.lower()
         holder = HOLDER.search(lines)
@@ -170,8 +203,8 @@ def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
 
 
 def _papers(given: _Text) -> Iterator[tuple[int, str]]:
-    for pattern, label, needs_person in PAPERS:
-        for found in _some(pattern, given.written):
+    for pattern, label, signs, needs_person in PAPERS:
+        for found in _some(pattern, given.written, _near(given, signs, 12, 90)):
             before, after = _line_of(given, found.start(), 120, 150)
             if needs_person and not (PERSON.search(before + after) or _driven(before + after)):
                 continue
@@ -184,20 +217,21 @@ def _driven(line: str) -> bool:
 
 
 def _homes(given: _Text) -> Iterator[tuple[int, str]]:
-    for found in _some(DWELLING, given.written):
+    dwelling = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà")
+    for found in _some(DWELLING, given.written, _near(given, dwelling, 12, 90)):
         before, _ = _line_of(given, found.start(), 100, 10)
         if PERSON.search(before) or re.search(rf"{NAME}[\s,(–-]*(?:sinh|SN|sn|\d|$)", before[-60:]):
             yield found.start(), found[0]
-    for born in _some(BORN, given.written):
+    for born in _some(BORN, given.written, _near(given, ("sinh ", "sinh:", "sn "), 24, 30)):
         before, _ = _line_of(given, born.start(), 80, 10)
         if int(born["year"]) >= 1930 and ANY_NAME.search(before):
             yield born.start(), "ngày sinh " + born["year"]
 
 
 def _health(given: _Text) -> Iterator[tuple[int, str]]:
-    for patient in _some(PATIENT, given.written):
+    for patient in _some(PATIENT, given.written, _near(given, ("bệnh nhân", "người bệnh", "bn "), 0, 60)):
         yield patient.start(), patient[0].split()[0] + " " + patient[0].split()[1] + " (có họ tên)"
-    for found in _some(ILLNESS, given.written):
+    for found in _some(ILLNESS, given.written, _near(given, ILLNESS_SIGNS, 10, 30)):
         before, _ = _line_of(given, found.start(), 70, 10)
         sentence = re.split(r"[.;:!?]\s", before)[-1]
         person = PERSON.search(sentence)
@@ -206,7 +240,7 @@ def _health(given: _Text) -> Iterator[tuple[int, str]]:
 
 
 def _children(given: _Text) -> Iterator[tuple[int, str]]:
-    for child in _some(YOUNG, given.written):
+    for child in _some(YOUNG, given.written, _near(given, YOUNG_SIGNS, 0, 70)):
         _, rest = _line_of(given, child.end(), 0, 120)
         about = re.split(r"[.;!?]\s", rest)[0]
         age = AGE.search(about[:80])
@@ -222,7 +256,9 @@ def _children(given: _Text) -> Iterator[tuple[int, str]]:
 
 def _lists(given: _Text) -> Iterator[tuple[int, str]]:
     """Tables whose head names persons and private data and whose next rows are filled."""
-    for found in _some(NAME_COLUMN, given.lowered):
+    for found in _some(
+        NAME_COLUMN, given.lowered, _near(given, ("họ và", "họ tên", "họ,", "full name"), 0, 25)
+    ):
         before, rest = _line_of(given, found.start(), 200, 400)
         head = (before + rest).lower()
         columns = [p.search(head) for p in PRIVATE_COLUMNS]
@@ -239,85 +275,12 @@ def _filled(row: str) -> bool:
     return bool(ANY_NAME.search(row.title() if row.isupper() else row)) and any(c.isdigit() for c in row)
 
 
-_DETECTORS: tuple[tuple[str, tuple[str, ...], Callable[[_Text], Iterator[tuple[int, str]]]], ...] = (
-    (
-        IDENTITY,
-        (
-            "cccd",
-            "căn cước",
-            "cmnd",
-            "cmtnd",
-            "chứng minh",
-            "định danh",
-            "cc số",
-            "can cuoc",
-            "dinh danh",
-            "identi",
-            "id card",
-            "id number",
-            "citizen id",
-            "chung minh",
-        ),
-        _identities,
-    ),
-    (ACCOUNT, ("tài khoản", "stk", "số tk", "tk số", "account n"), _accounts),
-    (
-        PAPER,
-        (
-            "hộ chiếu",
-            "passport",
-            "bảo hiểm",
-            "bhxh",
-            "bhyt",
-            "thuế cá nhân",
-            "biển số",
-            "biển kiểm",
-            "bks",
-            "bsx",
-        ),
-        _papers,
-    ),
-    (LISTED, ("họ và tên", "họ tên", "họ, tên", "full name", "họ và chữ"), _lists),
-    (
-        HOME,
-        (
-            "thường trú",
-            "tạm trú",
-            "trú tại",
-            "ngụ",
-            "nơi ở",
-            "chỗ ở",
-            "hktt",
-            "hộ khẩu",
-            "địa chỉ nhà",
-            "trú ",
-            "sinh ngày",
-            "ngày sinh",
-            "năm sinh",
-            "sn ",
-            "sinh ",
-        ),
-        _homes,
-    ),
-    (
-        HEALTH,
-        (
-            "bệnh nhân",
-            "người bệnh",
-            "bn ",
-            "hiv",
-            "mắc ",
-            "ung thư",
-            "tâm thần",
-            "dương tính",
-            "suy thận",
-            "chạy thận",
-            "bệnh hiểm",
-            "chẩn đoán",
-            "nghiện",
-            "bị ",
-        ),
-        _health,
-    ),
-    (CHILD, ("cháu ", "em ", "bé ", "trẻ ", "học sinh", "nạn nhân"), _children),
+_DETECTORS: tuple[tuple[str, Callable[[_Text], Iterator[tuple[int, str]]]], ...] = (
+    (IDENTITY, _identities),
+    (ACCOUNT, _accounts),
+    (PAPER, _papers),
+    (LISTED, _lists),
+    (HOME, _homes),
+    (HEALTH, _health),
+    (CHILD, _children),
 )

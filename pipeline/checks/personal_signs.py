@@ -55,10 +55,11 @@ ORGANISATION = re.compile(
 )
 HOLDER = re.compile(rf"(?:[Cc]hủ|[Tt]ên)\s+(?:tài khoản|TK|tk)\s*+[:(-]?\s*+(?:{TITLE}\s++)?(?P<name>{NAME})")
 BANK = re.compile(r"ngân hàng|bank|agribank|bidv|\bmb\b|techcombank|\bacb\b|tại nh|chi nhánh")
-PAPERS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
+PAPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...], bool], ...] = (
     (
         re.compile(r"(?:hộ\s+chiếu|passport)[^\n]{0,30}?\b(?P<found>[A-Z]\d{7,8})\b", re.IGNORECASE),
         "hộ chiếu",
+        ("hộ chiếu", "passport"),
         False,
     ),
     (
@@ -67,6 +68,7 @@ PAPERS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
             re.IGNORECASE,
         ),
         "mã số bảo hiểm xã hội",
+        ("bảo hiểm xã hội", "bhxh"),
         False,
     ),
     (
@@ -75,11 +77,13 @@ PAPERS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
             re.IGNORECASE,
         ),
         "thẻ bảo hiểm y tế",
+        ("bảo hiểm y tế", "bhyt"),
         False,
     ),
     (
         re.compile(r"mã\s+số\s+thuế\s+cá\s+nhân[^\d\n]{0,15}(?P<found>\d{10}|\d{12})(?!\d)", re.IGNORECASE),
         "mã số thuế cá nhân",
+        ("thuế cá nhân",),
         False,
     ),
     (
@@ -88,6 +92,7 @@ PAPERS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
             re.IGNORECASE,
         ),
         "biển số xe kèm tên người",
+        ("biển số", "biển kiểm", "bks", "bsx"),
         True,
     ),
 )
@@ -132,3 +137,9 @@ PRIVATE_COLUMNS = (
     re.compile(r"tài khoản|stk"),
     re.compile(r"bảo hiểm|bhxh|bhyt|hộ chiếu"),
 )
+# Words to look for first: finding them is cheap, the patterns run around them only.
+ILLNESS_SIGNS = (
+    *("hiv", "mắc ", "bị ", "ung thư", "tâm thần", "dương tính", "suy thận", "chạy thận", "hiểm nghèo"),
+    *("chẩn đoán", "nghiện", "mang thai"),
+)
+YOUNG_SIGNS = ("cháu ", "em ", "bé ", "trẻ ", "học sinh", "nạn nhân")

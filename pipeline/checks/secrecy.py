@@ -42,7 +42,8 @@ def stamped_lines(text: str) -> Iterator[tuple[int, int, str]]:
 
     A table that lists several of the degrees explains them; it is no stamped document.
     """
-    if not any(sign in text for sign in ("ậ", "Ậ", "&#", "&Aci")):
+    # small letters alone are a stamp only after a label, which says “mật” itself
+    if not any(sign in text for sign in ("Ậ", "mật", "Mật", "&#")):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if "ậ" not in line and "Ậ" not in line and "&" not in line:
