@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check
+.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ docs: $(STAMP) ## Make the generated pages anew (docs/quy-tac)
 
 bench-check: $(STAMP) ## What checking 20,000 articles costs (BENCH_ARTICLES=n for another size)
 	$(BIN)/python -m tests.bench.check --articles $(or $(BENCH_ARTICLES),20000)
+
+bench-gate: $(STAMP) ## What judging a history of 10,000 steps costs (BENCH_STEPS=n for another length)
+	$(BIN)/python -m tests.bench.gate --steps $(or $(BENCH_STEPS),10000)
 
 screenshots: preflight $(STAMP) ## Pictures of the sample sites, for docs/hinh
 	$(BIN)/python -m tests.screenshots

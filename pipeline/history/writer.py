@@ -149,6 +149,10 @@ class Writer:
         )
         return str(out).strip() if status == 0 else None
 
+    def pack(self) -> None:
+        """Gather loose objects into one pack, as git itself does from time to time."""
+        self._git("repack", "-a", "-d", "-q")
+
     def check_out(self, commit: str) -> None:
         """Make the working tree show a commit, as if it had just been cloned."""
         self._git("read-tree", "--reset", "-u", commit)
