@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.build.context import BuildContext
 from pipeline.build.inputs import SiteInput
+from pipeline.build.mentions import links_of
 from pipeline.build.pages import PlannedPage, context_of, pages_of
 from pipeline.build.render import CONFIG, HOME
 from pipeline.model.release import PageRef
@@ -60,7 +61,11 @@ def _parts(ctx: BuildContext, pages: tuple[PlannedPage, ...], theme: Path) -> It
     yield from _tree(theme)
     for page in pages:
         entry = page.entry
-        source = f"{entry.path} {entry.edition.digest} {entry.effect!r} {entry.expired}" if entry else ""
+        source = (
+            f"{entry.path} {entry.edition.digest} {entry.effect!r} {entry.expired} {links_of(ctx, entry)!r}"
+            if entry
+            else ""
+        )
         yield f"{page.file} {source} {page.view!r} {page.frame!r}"
     for path in sorted(ctx.given.attachments):
         yield f"{path} {ctx.given.attachments[path].digest}"

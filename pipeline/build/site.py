@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.build.collections import collection_files
 from pipeline.build.inputs import SiteInput, Source, site_input
+from pipeline.build.mentions import address_of, link_documents
 from pipeline.build.pages import PlannedPage
 from pipeline.build.plaintext import item_text
 from pipeline.build.plan import Plan, Record, digest_files, plan_site, read_record, still_stands, write_record
@@ -77,7 +78,7 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
         used.update(files)
         if item.text_file:
             texts[item.text_file.lstrip("/")] = item_text(page.view, item, plan.ctx.given.base_url, safe)
-        return safe
+        return link_documents(safe, address_of(plan.ctx, page.entry))
 
     render(plan.pages, docs, out, theme=theme, cache=cache, finish=finish)
     for name, text in texts.items():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.content import Corpus, Edition, Value, as_list
-from pipeline.model.legal import authority_key, identity, issued_on, number_in, number_key
+from pipeline.model.legal import authority_key, identity, is_local, issued_on, number_in, number_key
 from pipeline.model.site import Registry
 
 DOCUMENT = "van-ban"
@@ -87,6 +87,14 @@ class Register:
             return known[0] if known else None
         order = self._near(item.document.site)
         return min(known, key=lambda e: order.index(e.document.site) if e.document.site in order else 99)
+
+    def may_mean(self, number: str, item: Edition) -> bool:
+        """Return whether a number in an item's text may be taken for the document that `find` gives.
+
+        A local number means a document of the own site or one above it, never another province's.
+        """
+        found = self.find(Reference(number, "", ""), item)
+        return found is None or found.document.site in self._near(item.document.site) or not is_local(number)
 
     def same(self, document: Edition) -> tuple[Edition, ...]:
         """Return the documents of the same site, language, number and authority, the given one included."""

@@ -15,14 +15,16 @@ from pipeline.model.text import fold, nfc
 _SPACE = re.compile(r"\s+")
 # Everything of a number from its first slash on; "/" comes first so that the search runs at memchr speed.
 _TAIL = re.compile(
-    r"/ ?(?:(?:19|20)\d\d ?/ ?[A-ZĐ](?=[A-ZĐ-])[A-ZĐƯa-zđ0-9&]*+(?:[-–][A-ZĐƯ][A-ZĐƯa-zđ0-9&]*+)*+"
-    r"|[A-ZĐ][A-ZĐa-zđ]{0,6}+(?:[-–][A-ZĐƯ][A-ZĐƯa-zđ0-9&]*+)++"
+    r"/ ?(?:(?:19|20)\d\d ?/ ?[A-ZĐ](?=[A-ZĐ-])[A-ZĐƯa-zđ0-9]*+(?:[-–][A-ZĐƯ][A-ZĐƯa-zđ0-9]*+)*+"
+    r"|[A-ZĐ][A-ZĐa-zđ]{0,6}+(?:[-–][A-ZĐƯ][A-ZĐƯa-zđ0-9]*+)++"
     r"|(?P<party>[A-ZĐ]{2,8}+(?![\w/-])))"
 )
 _HEAD = re.compile(r"(?<![\w/.,-])\d{1,5}[a-zđ]?[ ]?$")
 _PARTY_HEAD = re.compile(r"(?<![\w/.,-])\d{1,5}-[A-ZĐ][A-ZĐa-zđ]{0,4}$")  # 80-NQ/TW
 _HEAD_LENGTH = 13  # the longest head and what may not stand before it
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
+# Numbers that only one agency in the country gives out.
+_CENTRAL = re.compile(r"QH\d+$|-CP$|-TTg$|-CTN$|/TW$|/\d{4}/TT(?:LT)?-")
 # Most numbers one text is asked about: beyond it somebody pasted a register.
 MOST = 400
 
@@ -55,6 +57,11 @@ def year_of(number: str) -> int | None:
     """Return the year that stands in a number (10/2024/QĐ-UBND), None where none does."""
     found = _YEAR.search(_SPACE.sub("", number[:60]))
     return int(found[1]) if found else None
+
+
+def is_local(number: str) -> bool:
+    """Return whether many agencies may have this number: every province has a 10/2024/QĐ-UBND."""
+    return _CENTRAL.search(_SPACE.sub("", number[:100])) is None
 
 
 def identity(document: Edition) -> tuple[str, ...]:

@@ -61,7 +61,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             continue
         told.add(each.key)
         lapse = register.lapse(Reference(each.number, "", ""), edition, day)
-        if lapse is None or (lapse.by and _names(f"{each.around}\n{above}", lapse.by)):
+        if lapse is None or not register.may_mean(each.number, edition):
+            continue
+        if lapse.by and _names(f"{each.around}\n{above}", lapse.by):
             continue
         since = Text(f" từ {lapse.since:%d/%m/%Y}", f" since {lapse.since}") if lapse.since else Text("", "")
         by = Text(f", thay bằng {lapse.by}", f", replaced by {lapse.by}") if lapse.by else Text("", "")
