@@ -16,7 +16,7 @@ from pipeline.build.inputs import ancestors
 from pipeline.model.legal import is_local, may_mention, mentions, number_key
 
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?:[^\">]++|\"[^\"]*+\")*+>")
-_LINK = re.compile(r"<a (?:[^\">]++|\"[^\"]*+\")*+>[^<]*+(?:<(?!/a>)[^<]*+)*+</a>")
+_LINK = re.compile(r"<a (?:[^\">]++|\"[^\"]*+\")*+>[^<]*+(?:<(?!/a>)[^<]*+)*</a>")
 # Where a link may not stand, or where words are not a sentence of the item.
 _CLOSED = frozenset({"a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "caption"})
 
