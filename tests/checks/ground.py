@@ -15,7 +15,7 @@ ARTICLE = "content/daklak/tin-tuc/2026/11/doi-gio.md"
 FRONT = """\
 loai: tin-tuc
 tieu_de: Bộ phận một cửa đổi giờ nhận hồ sơ
-tom_tat: Từ đầu tháng mười hai, bộ phận một cửa nhận hồ sơ cả sáng thứ Bảy.
+tom_tat: Từ tháng mười hai, nhận hồ sơ cả sáng thứ Bảy.
 don_vi: van-phong-ubnd-tinh
 tac_gia: Phòng Tổng hợp
 nguon_tin: noi-bo
