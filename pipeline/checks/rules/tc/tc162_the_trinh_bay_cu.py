@@ -10,6 +10,7 @@ Bỏ các thẻ ấy; muốn nhấn mạnh thì dùng `<strong>`, tiêu đề th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
@@ -21,6 +22,7 @@ from pipeline.model.text import Text
 _TAGS = frozenset(
     ("font", "center", "big", "strike", "tt", "basefont", "dir", "nobr", "spacer", "multicol", "acronym")
 )
+_SPACER = re.compile(r"(?:^|/)(?:spacer|blank|pixel|transparent|clear|1x1)\.(?:gif|png)$", re.IGNORECASE)
 _ATTRIBUTES = ("bgcolor", "background", "vlink", "alink", "hspace", "vspace")
 
 
@@ -38,6 +40,8 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     for element in page.elements:
         if element.tag in _TAGS:
             what = f"<{element.tag}>"
+        elif element.tag == "img" and _SPACER.search(element.attrs.get("src", "")):
+            what = "<img> làm khoảng trống"
         else:
             found = [key for key in _ATTRIBUTES if key in element.attrs]
             if not found or page.inside(element, "svg"):
