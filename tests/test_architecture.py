@@ -42,6 +42,8 @@ ROOMS = {
     "yaml": "pipeline/source/",
     "playwright": "tests/",
     "linkcheck": "pipeline/audit/",
+    "pypdf": "pipeline/source/attachments/",
+    "olefile": "pipeline/source/attachments/",
 }
 SEALS = {"pipeline.model.approval": "pipeline/approval/", "pipeline.model.release": "pipeline/audit/"}
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.checks.personal_signs import SURNAMES
 from pipeline.checks.registry import Context
 from pipeline.model.attachments import AttachmentFacts
 from pipeline.model.content import Attachment, Corpus, Edition
@@ -79,6 +80,8 @@ _AGENCY = re.compile(
     r"|openpyxl|python-docx|root|desktop|laptop|may tinh|canon|scanner|hp|dell|acer|asus|lenovo|ministry|department|unknown"
     r"|home|van thu|pdf|word|excel|adobe|libreoffice|wps|vnpt|viettel)\b"
 )
+_FAMILIES = frozenset(SURNAMES.casefold().split("|"))
+_BARE_FAMILIES = frozenset(fold(SURNAMES).split("|"))
 _EMPTY_TITLE = re.compile(
     r"(?:microsoft (?:word|excel|powerpoint) ?-.*|untitled\d*|document ?\d*|book ?\d*|slide ?\d+|presentation\d*|scan.*"
     r"|img.*|tai lieu\d*|van ban\d*|powerpoint presentation|cong hoa xa hoi chu nghia viet nam|doc\d*|new .*document.*)"
@@ -91,10 +94,19 @@ _ENOUGH = 1500  # characters of a body that may stand for the text of a document
 
 def person_named(name: str) -> str:
     """Return a name of the properties when it looks like a person's, "" for agencies, programs and machines."""
-    words = fold(name)
-    if len(words.split()) < 2 or len(words) > 60 or _AGENCY.search(words) or any(c.isdigit() for c in words):
+    words = name.split()
+    plain = fold(name)
+    if not 2 <= len(words) <= 5 or any(c.isdigit() or c in "@_/\\,." for c in name):
         return ""
-    return name
+    whole = all(w[0].isupper() for w in words) and not any(
+        len(w) > 2 and w.isupper() and not name.isupper() for w in words
+    )
+    # “Trương” is a family, “Trường” a school: marks count where the name has any
+    first = words[0].casefold() if plain != name.casefold() else plain.split()[0]
+    families = _FAMILIES if plain != name.casefold() else _BARE_FAMILIES
+    if whole and first in families:
+        return name
+    return "" if not whole or _AGENCY.search(plain) else name
 
 
 def has_properties(facts: AttachmentFacts) -> bool:

@@ -56,6 +56,7 @@ CASES: dict[str, tuple[Case, Case, list[str]]] = {
             "dau-trang.docx": f.docx(_TEXT, header="MẬT"),
             "hop-chu.docx": f.docx(_BOX),
             "bang.xlsx": f.xlsx([["Độ mật", "MẬT"]]),
+            "ho-so.zip": f.zipped({"trong.docx": f.docx(["TỐI MẬT", "Kế hoạch"])}),
             "van-ban.odt": f.odt(["TỐI MẬT", "Kế hoạch"]),
         },
         [
@@ -64,6 +65,7 @@ CASES: dict[str, tuple[Case, Case, list[str]]] = {
             "dau-trang.docx:1:1",
             "hop-chu.docx:1:1",
             "bang.xlsx:1:1",
+            "ho-so.zip:1:1",
             "van-ban.odt:1:1",
         ],
     ),
@@ -152,13 +154,15 @@ CASES: dict[str, tuple[Case, Case, list[str]]] = {
         {
             "co-quan.docx": f.docx(_TEXT, author="Sở Nội vụ tỉnh Đắk Lắk", last="admin"),
             "may.pdf": f.pdf([_TEXT], author="Microsoft Office User", **_TITLED),
+            "truong.docx": f.docx(_TEXT, author="Trường Chính trị", last="Văn phòng HĐND"),
         },
         {
             "nguoi-soan.docx": f.docx(_TEXT, author="Nguyễn Văn An"),
+            "ten-nhu-don-vi.docx": f.docx(_TEXT, author="Truong Thi Huyen", last="Trường Chính trị"),
             "nguoi-sua.docx": f.docx(_TEXT, last="Tran Thi Bich"),
             "nguoi-soan.pdf": f.pdf([_TEXT], author="Lê Văn Cường", **_TITLED),
         },
-        ["nguoi-soan.docx:1:1", "nguoi-sua.docx:1:1", "nguoi-soan.pdf:1:1"],
+        ["nguoi-soan.docx:1:1", "ten-nhu-don-vi.docx:1:1", "nguoi-sua.docx:1:1", "nguoi-soan.pdf:1:1"],
     ),
     "BM025": (
         {

@@ -22,6 +22,10 @@ from pipeline.model.text import Text
 _TYPES = ("danh-ba", "lanh-dao", "don-vi", "lay-y-kien")
 _KEYS = ("thu_dien_tu", "thu_dien_tu_nhan")
 _ADDRESS = re.compile(r"[^@\s]++@(?P<domain>[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++)")
+_WEBMAIL = re.compile(
+    r"[A-Za-z0-9._%+-]{1,64}@(?:gmail|yahoo|ymail|hotmail|outlook|live|icloud|protonmail|zoho)\.[a-z.]{2,10}\b",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -34,8 +38,10 @@ _ADDRESS = re.compile(r"[^@\s]++@(?P<domain>[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for an address outside the state's domain; what is no address is told by SD003."""
-    if edition.type not in _TYPES:
+    if edition.type not in (*_TYPES, "trang"):
         return
+    if "@" in edition.body:
+        yield from _in_body(edition)
     site = ctx.site(edition)
     allowed = (".gov.vn", ".example") if site is None or site.demo else (".gov.vn",)
     for key in _KEYS:
@@ -56,3 +62,22 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             ),
             anchor=key,
         )
+
+
+def _in_body(edition: Edition) -> Iterator[Problem]:
+    """Tell free mailboxes that a page of an office gives to the public."""
+    for number, line in edition.body_lines():
+        for found in _WEBMAIL.finditer(line) if "@" in line else ():
+            yield Problem(
+                number,
+                found.start() + 1,
+                Text(
+                    f"Hộp thư miễn phí “{short(found[0])}” được nêu làm nơi liên hệ.",
+                    f"A free mailbox is given: “{short(found[0])}”.",
+                ),
+                Text(
+                    "Dùng hộp thư công vụ, ví dụ: tonghop@daklak.gov.vn",
+                    "Use the official address, for example: tonghop@daklak.gov.vn",
+                ),
+                anchor=found[0].lower(),
+            )
