@@ -31,7 +31,8 @@ _ATTRIBUTE = re.compile(
 )
 _TICKS = re.compile(r"`++")
 _PICTURE_TEXT = re.compile(r"!\[([^\[\]]*+)\](?:\([^()]*+\))?+")
-_MARKUP = re.compile(r"<[^<>]*+>|[*_`~]")
+# an underscore within a word belongs to it, as in “IMG_1234”
+_MARKUP = re.compile(r"<[^<>]*+>|[*`~]|(?<!\w)_++|(?<!_)_++(?!\w)")
 _URL_END = ".,;:!?…”"
 
 

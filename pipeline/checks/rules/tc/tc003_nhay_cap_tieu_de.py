@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.markdown import scan
+from pipeline.checks.markdown import Heading, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -25,7 +25,15 @@ from pipeline.model.text import Text
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every heading of level one and every heading more than one level below the last."""
     last = 1
-    for heading in scan(edition).headings:
+    found = scan(edition)
+    headings = list(found.headings)
+    headings += [
+        Heading(t.line, t.column, int(t.name[1]), f"<{t.name}>")
+        for t in found.tags
+        if len(t.name) == 2 and t.name[0] == "h" and t.name[1] in "123456" and not t.closes
+    ]
+    headings.sort(key=lambda h: (h.line, h.column))
+    for heading in headings:
         said = short(heading.text)
         if heading.level == 1:
             message = Text(
@@ -41,6 +49,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             last = heading.level
             continue
         wanted = min(last + 1, 6) if heading.level > 1 else 2
-        hint = Text(f"Sửa thành: {'#' * wanted} {said}", f"Write: {'#' * wanted} {said}")
+        right = f"<h{wanted}>" if said.startswith("<h") else f"{'#' * wanted} {said}"
+        hint = Text(f"Sửa thành: {right}", f"Write: {right}")
         yield Problem(heading.line, heading.column, message, hint, anchor=said, wcag=("1.3.1",))
         last = max(heading.level, 2)

@@ -13,6 +13,7 @@ Hàng đầu ghi tên cột, hàng hai là dấu gạch:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.markdown import Block, is_separator, scan
@@ -22,6 +23,8 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
+_FIGURE = re.compile(r"[-+]?\d[\d.,]*+ ?%?")
+_LARGE = re.compile(r"(?!(?:19|20)\d\d$)(?:\d{3,}+|\d[\d.,]*[.,]\d++|[\d.,]++ ?%)")
 _EMPTY = " |&nbsp;-*_"
 
 
@@ -39,7 +42,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         if tag.name == "table":
             if inside is not None:
                 yield _problem(inside[0], inside[1], "<table>")
-            inside = None if tag.closes else (tag.line, tag.column)
+            laid_out = tag.attributes.get("role") in ("presentation", "none")
+            inside = None if tag.closes or laid_out else (tag.line, tag.column)
         elif tag.name == "th":
             inside = None
     if inside is not None:
@@ -49,12 +53,21 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _fault(block: Block) -> str | None:
     """Return the first row with content where the table has no header, None where it has one."""
     first, second = block.lines[0], block.lines[1]
+    if is_separator(second) and _is_data(first):
+        return first
     if is_separator(second):
         return (block.lines[2] if len(block.lines) > 2 else first) if not first.strip(_EMPTY) else None
     if is_separator(first):
         return second
     pipes = all(line.strip().startswith("|") and line.strip().endswith("|") for line in block.lines[:2])
     return first if pipes else None
+
+
+def _is_data(row: str) -> bool:
+    """Return whether a row holds figures where names of columns should be; years and small numbers may name one."""
+    cells = [c.strip(" *_") for c in row.strip().strip("|").split("|")[1:]]
+    figures = [c for c in cells if _FIGURE.fullmatch(c)]
+    return bool(cells) and len(figures) == len(cells) and any(_LARGE.fullmatch(c) for c in figures)
 
 
 def _problem(line: int, column: int, row: str) -> Problem:

@@ -26,6 +26,62 @@ _SYLLABLE = re.compile(
     r"(?:ngh|[cgknpt]h|gi|ng|tr|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
 )
 _NATIONAL = "cong hoa xa hoi chu nghia viet nam"  # the state's name is written so by NĐ 30/2020
+# Short names of offices and programmes that look like syllables.
+_ABBREVIATIONS = frozenset(
+    [
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "BCH",
+        "BBT",
+        "VPUBND",
+        "TTHC",
+        "DVC",
+        "BHXH",
+        "BHYT",
+        "BHTN",
+        "OCOP",
+        "PCCC",
+        "ATGT",
+        "ANTT",
+        "QPAN",
+        "KT",
+        "XH",
+        "TT",
+        "BTTTT",
+        "CNTT",
+        "GD",
+        "ĐT",
+        "TU",
+        "BTV",
+        "CT",
+        "TAND",
+        "VKSND",
+        "CAND",
+        "QĐND",
+        "HTX",
+        "THPT",
+        "THCS",
+        "GTVT",
+        "VHTTDL",
+        "LĐTBXH",
+        "NN",
+        "PTNT",
+        "TN",
+        "MT",
+        "KH",
+        "CN",
+        "TC",
+        "USD",
+        "VND",
+        "PAPI",
+        "PCI",
+        "SIPAS",
+        "ISO",
+        "CCHC",
+    ]
+)
+_ROMAN = re.compile(r"[IVXLCDM]++")
 _LONG_WORD = 6
 
 
@@ -46,7 +102,7 @@ def _shouts(line: str) -> bool:
     if plain.upper() != plain:
         return False
     words = [w for w in _WORD.findall(plain) if len(w) > 1]
-    real = sum(1 for w in words if _is_word(w))
+    real = sum(1 for w in words if not _stays(w))
     return real >= 2 and real * 2 >= len(words) and not bare(plain).startswith(_NATIONAL)
 
 
@@ -56,10 +112,16 @@ def _is_word(word: str) -> bool:
     return bool(_SYLLABLE.fullmatch(plain)) or (len(plain) >= _LONG_WORD and any(c in "aeiou" for c in plain))
 
 
+def _stays(word: str) -> bool:
+    return word in _ABBREVIATIONS or _ROMAN.fullmatch(word) is not None or not _is_word(word)
+
+
 def _problem(line: int, column: int, text: str, key: str) -> Problem:
     said = short(text)
-    first = next((n for n, c in enumerate(said) if c.isalpha()), 0)
-    better = said[:first] + said[first:].capitalize()
+    better = _WORD.sub(lambda m: m[0] if _stays(m[0]) else m[0].lower(), said)
+    first = next((m for m in _WORD.finditer(better) if m[0].islower()), None)
+    if first is not None:
+        better = better[: first.start()] + first[0].capitalize() + better[first.end() :]
     return Problem(
         line,
         column,

@@ -5,11 +5,13 @@ Người điếc, người nghe kém và người ở chỗ ồn không nghe đ�
 
 ## Cách sửa
 Khai tệp ở khóa `video` hoặc `am_thanh` kèm `phu_de` (tệp .vtt) hoặc `ban_chep_loi` (lời hoặc tệp), và `mo_ta`. Không đặt thẳng
-thẻ `<video>` hay liên kết tới tệp .mp4 của mình trong nội dung.
+thẻ `<video>` hay liên kết tới tệp .mp4 của mình trong nội dung. Phim trên YouTube, Facebook: khi đã có phụ đề thì ghi vào chữ liên kết,
+ví dụ `[Phóng sự về bộ phận một cửa (có phụ đề)](…)`, hoặc thêm mục “Bản chép lời”.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.inline import Link
@@ -21,6 +23,15 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
+# A page that shows one film; channels and front pages are none.
+_FILM = re.compile(
+    r"(?:https?:)?//(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:watch\?|shorts/|embed/|live/)|youtu\.be/\w|fb\.watch/\w"
+    r"|(?:player\.)?vimeo\.com/(?:video/)?\d|(?:www\.|m\.)?facebook\.com/(?:watch/?\?|reel/|[^/]++/videos/)"
+    r"|(?:www\.)?tiktok\.com/@[^/]++/video/)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"bản chép lời|có phụ đề|bản lời|lời thoại|transcript|captions|subtitles", re.IGNORECASE)
+_MAP = re.compile(r"google\.[a-z.]+/maps|openstreetmap|docs\.google", re.IGNORECASE)
 _SUFFIXES = (".mp4", ".webm", ".mov", ".avi", ".mkv", ".mp3", ".m4a", ".wav", ".ogg", ".flac")
 
 
@@ -36,7 +47,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every video or sound that those who cannot hear, or see, get nothing of."""
     declared = set()
     for named in media(edition):
-        declared.add(named.file.rsplit("/", 1)[-1])
+        declared |= {named.file.rsplit("/", 1)[-1], named.file}
         file = short(named.file)
         if not named.entry.get("phu_de") and not named.entry.get("ban_chep_loi"):
             mark = edition.mark(named.path)
@@ -71,12 +82,18 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for link in found.links:
         if _own_media(link) and link.target.partition("#")[0].rsplit("/", 1)[-1] not in declared:
             yield _undeclared(link.line, link.column, link.target)
+    told = _TOLD.search(edition.body) is not None
+    for link in found.links:
+        if _FILM.match(link.target) and not told and link.target not in declared:
+            yield _undeclared(link.line, link.column, link.target)
     for picture in found.pictures:
         if picture.target.lower().endswith(_SUFFIXES):
             yield _undeclared(picture.line, picture.column, picture.target)
     for tag in found.tags:
         if tag.name in ("video", "audio", "iframe", "embed") and not tag.closes:
-            yield _undeclared(tag.line, tag.column, tag.attributes.get("src", f"<{tag.name}>"))
+            target = tag.attributes.get("src", f"<{tag.name}>")
+            if not _MAP.search(target):
+                yield _undeclared(tag.line, tag.column, target)
 
 
 def _own_media(link: Link) -> bool:

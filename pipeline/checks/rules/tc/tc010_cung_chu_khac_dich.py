@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.words import GENERIC_LINKS, bare, short
+from pipeline.checks.words import bare, is_file_name, is_generic_link, short
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.links import LinkIndex
@@ -36,7 +36,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     told: set[str] = set()
     for link in scan(edition).links:
         said = bare(link.text[:300])
-        if link.bare or not said or said in GENERIC_LINKS or said in told:
+        if link.bare or not said or said in told or is_generic_link(link.text) or is_file_name(link.text):
             continue  # a generic text is told by TC004
         target = _meant(link.target, edition.path, index)
         known, line = first.setdefault(said, (target, link.line))
