@@ -50,5 +50,4 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             ),
             "title",
             ("2.4.2",),
-            ("c4a8a4",),
         )

@@ -60,7 +60,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
 
 def _small(page: BuiltPage, ctx: Context) -> bool:
     """Return whether a file handed to the audit is so small that it may do without headings: an example, a frame."""
-    if not ctx.facts.get("pieces") or not page.elements or page.all("main", "h1"):
+    if not ctx.facts.get("pieces") or not page.elements or page.all("h1"):
         return False
     if any(True for _ in headings(page)):
         return False
