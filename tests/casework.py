@@ -113,7 +113,7 @@ def where(source: Path, folder: Path) -> str:
 
 def spoken(case: Case, found: list[Finding]) -> list[str]:
     """The places of findings in the words of mong-doi.txt: by the case's own file names."""
-    names = {}
+    names: dict[str, str] = {}
     for top in (case.folder, case.folder / BEFORE, case.folder / AFTER):
         names |= {where(s, top): s.relative_to(top).as_posix() for s in _files(top)}
     told = []

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.cli.english import in_english
 from pipeline.cli.options import common, settle
-from pipeline.cli.parser import Parser
+from pipeline.cli.parser import Parser, asked_language
 from pipeline.errors import ConfigError, PipelineError, UsageError
 from pipeline.model.text import Text
 
 EXIT_BUG = 70
-_NOT_COMMANDS = {"main", "options", "parser"}
+_NOT_COMMANDS = {"english", "main", "options", "parser"}
 # What the machine, not the program, is to blame for: rights, room, a file where a folder should be.
 _OF_THE_MACHINE = {
     *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG),
@@ -28,8 +29,8 @@ _OF_THE_MACHINE = {
 }
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every subcommand found in this package."""
+def build_parser(lang: str = "vi") -> argparse.ArgumentParser:
+    """Return the parser with every subcommand found in this package, its help in `lang`."""
     from pipeline import cli as package
 
     parser = Parser(
@@ -43,12 +44,14 @@ def build_parser() -> argparse.ArgumentParser:
             importlib.import_module(f"{package.__name__}.{info.name}").register(subparsers)
     for child in set(subparsers.choices.values()):
         common(child)
+    if lang == "en":
+        in_english(parser)
     return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug."""
-    args = build_parser().parse_args(argv)
+    args = build_parser(asked_language(sys.argv[1:] if argv is None else argv)).parse_args(argv)
     try:
         settle(args)
         code = int(args.run(args))

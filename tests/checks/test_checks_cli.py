@@ -12,7 +12,7 @@ from pipeline.cli.main import main
 from tests.checks.ground import ARTICLE, FRONT, item, repository
 
 NOW = ["--now", "2026-11-22T09:00:00+07:00"]
-WRONG = item("Xem lịch [tại đây](https://daklak.gov.vn/lich).\n")
+WRONG = item("Xem lịch [tại đây](https://lich.example/thang).\n")
 
 
 def run(root: Path, *more: str) -> int:

@@ -18,11 +18,12 @@ from tests.checks.ground import ARTICLE, BODY, FRONT, item, report, repository
 
 FIVE_FAULTS = item(
     "## Giờ mới\n\n"
-    "Xem lịch [tại đây](https://daklak.gov.vn/lich).\n\n"
+    "Xem lịch [tại đây](https://lich.example/thang).\n\n"
     "#### Buổi sáng\n\n"
     "Mở cửa lúc 7 giờ, xem thêm [nội quy](/tep/khong-co.txt).\n",
     FRONT.replace(
-        "noi-bo", "trich-dan\nnguon: {ten: Báo Nhân Dân, tac_gia: Ban Thời sự, dia_chi: https://a.example}"
+        "noi-bo",
+        "trich-dan\nnguon: {ten: Báo Nhân Dân, tac_gia: Ban Thời sự, dia_chi: https://nhandan.vn/bai}",
     ).replace("khong-mat", "mat"),
 )
 

@@ -14,7 +14,7 @@ from pipeline.model.text import Text
 from pipeline.output import FORMATS, render
 from tests.checks.ground import ARTICLE, item, report, repository
 
-ONE_FAULT = item("Xem lịch [tại đây](https://daklak.gov.vn/lich).\n")
+ONE_FAULT = item("Xem lịch [tại đây](https://lich.example/thang).\n")
 
 
 def test_the_human_form_names_place_fault_mending_and_law(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_the_human_form_names_place_fault_mending_and_law(tmp_path: Path) -> Non
         f"{ARTICLE}\n"
         "  17:10  LỖI TC004  Chữ của liên kết “tại đây” không cho biết dẫn đến đâu.\n"
         "      Cách sửa: Dùng tên của nơi được dẫn đến, ví dụ: "
-        "[Quyết định số 10/2024/QĐ-UBND](https://daklak.gov.vn/lich)\n"
+        "[Quyết định số 10/2024/QĐ-UBND](https://lich.example/thang)\n"
         "      Căn cứ: S1 Đ5 k2 d; TT 32/2017 Đ18 k1 d\n"
         "\n"
         "Đã kiểm tra 1 tin, bài và 0 trang: 1 lỗi, 0 cảnh báo, 0 lưu ý.\n"

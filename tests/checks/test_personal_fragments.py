@@ -40,6 +40,7 @@ TRUE = (
     ("noi-o", "Bà Nguyễn Thị Lan, thường trú tại thôn 4, xã Krông Búk, được xét hỗ trợ."),
     ("noi-o", "ông Y Thanh Niê (nơi ở hiện tại: buôn Ea Sút) đã nộp đơn"),
     ("noi-o", "Anh Lê Văn Hùng, sinh ngày 12/5/1987, bị xử phạt"),
+    ("noi-o", "Ông Trần Văn Minh, trú tại số 12 hẻm 5 đường Lê Duẩn, khiếu nại."),
     ("suc-khoe", "Bệnh nhân Nguyễn Văn A nhập viện ngày 3/11."),
     ("suc-khoe", "Chị Phạm Thị Thu bị ung thư giai đoạn cuối."),
     ("suc-khoe", "Danh sách có ông Đỗ Văn Tám nhiễm HIV từ 2019"),
@@ -48,6 +49,13 @@ TRUE = (
     ("tre-em", "Em Lê Thị Thảo, học sinh lớp 6A, mồ côi cha mẹ, hoàn cảnh khó khăn."),
 )
 INNOCENT = (
+    "Liệt sĩ Nguyễn Viết Xuân sinh ngày 20/01/1934 tại Vĩnh Phúc.",
+    "Ủng hộ: Ban Vận động Cứu trợ tỉnh, số tài khoản 117002822222 tại VietinBank Đắk Lắk.",
+    "Em Y Khoa Niê (lớp 5B) nhận học bổng vượt khó.",
+    "Anh Y Bhăm Mlô, trú buôn Tuôr, xã Hòa Phú cho biết năm nay cà phê được mùa.",
+    "Bà H'Yam Bkrông, Giám đốc Hợp tác xã dệt thổ cẩm Tơng Bông, điện thoại 0905 111 222.",
+    "Nghi phạm điều khiển xe mô tô biển số 47B1-123.45 bỏ chạy.",
+    "Bị cáo Trần Văn Nam bị tuyên phạt 5 năm tù về tội lừa đảo.",
     "Hóa đơn số 000123456789 ngày 20/11.",
     "Đã cấp 123456789 thẻ căn cước trong cả nước.",
     "Dự án thẻ căn cước có kinh phí 250.000.000.000 đồng.",

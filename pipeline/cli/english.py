@@ -1,0 +1,113 @@
+"""The help of the commands in English: what their parsers say in Vietnamese, by the sentence."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+
+HELP: Mapping[str, str] = {
+    "Cổng tĩnh: kiểm tra, phê duyệt, dựng và xuất bản cổng thông tin điện tử từ kho git.": (
+        "Cổng tĩnh: check, approve, build and publish government portals from a git repository."
+    ),
+    "kiểm tra trang đã dựng: tiếp cận, liên kết": "check built pages: accessibility, links",
+    "bản đang phục vụ của trang này (mặc định: mọi trang)": "the served release of this site (default: all)",
+    "các tệp, thư mục HTML bất kỳ": "any HTML files and folders",
+    "thử cả các liên kết ra ngoài (cần mạng)": "try outside links, too (needs the network)",
+    "dựng thử các trang từ thư mục đang làm việc vào var/preview/ để xem trước": (
+        "build the sites of the working tree into var/preview/ to look at"
+    ),
+    "chỉ trang này (lặp lại được)": "only this site (may be repeated)",
+    "dựng để xem trước (cách dựng duy nhất ở đây)": "build a preview (the only way here)",
+    "số tiến trình": "number of processes",
+    "kiểm tra tin, bài và khai báo trang": "check items and site declarations",
+    "chỉ xem các tệp, thư mục này": "only look at these files and folders",
+    "chỉ xem trang này (lặp lại được)": "only look at this site (may be repeated)",
+    "kiểm tra như khi soạn, khi gửi duyệt (mặc định) hoặc khi xuất bản": (
+        "check as while writing, on submission (default) or on publishing"
+    ),
+    "chỉ chặn lỗi do thay đổi so với REV gây ra; lỗi cũ nêu riêng theo đơn vị": (
+        "stop only for what changed against REV; old findings are told apart by owner"
+    ),
+    "trình diễn: sáu yêu cầu hợp nhất, xuất bản, mở các trang": (
+        "demonstration: six merge requests, publishing, opening the sites"
+    ),
+    "cổng đầu tiên (mặc định: từ 8000)": "first port (default: from 8000)",
+    "giải thích một quy tắc: vì sao, cách sửa": "explain a rule: why, and how to mend",
+    "mã quy tắc, ví dụ NG003": "code of a rule, such as NG003",
+    "sửa bảng mã, ký tự ẩn, khoảng trắng; không đổi nội dung": (
+        "mend encoding, hidden characters, blanks; meaning stays"
+    ),
+    "tệp, thư mục trong content/ (mặc định: tất cả)": "files and folders of content/ (default: all)",
+    "ghi vào tệp; không có thì chỉ cho xem khác biệt": "write the files; without it the difference is shown",
+    "chứng minh từng bước trên nhánh chính đã được ai duyệt": "prove who approved each step on the main branch",
+    "kho git cần xét (mặc định: --root)": "git repository to judge (default: --root)",
+    "commit mốc tin cậy": "trusted anchor commit",
+    "xét đến đâu (mặc định HEAD)": "judge up to here (default HEAD)",
+    "nguồn bằng chứng: local là chữ ký trong kho": "source of evidence: local means signatures in the repository",
+    "tạo bài mẫu để điền, đúng chỗ, kèm lời nhắc": "make a skeleton item in its place, with reminders",
+    "loại bài, ví dụ tin-tuc": "content type, such as tin-tuc",
+    "mã trang, ví dụ daklak": "id of a site, such as daklak",
+    "mục, khi loại bài có nhiều mục": "section, where the type has several",
+    "tên tệp không có .md; mặc định lấy từ tiêu đề": "file name without .md; by default made from the title",
+    "tiêu đề của bài": "title of the item",
+    "kho nội dung (mặc định: thư mục này)": "content repository (default: this folder)",
+    "nơi giữ bản dựng, bản phát hành, khóa (mặc định: var/)": "where builds, releases and locks are kept (default: var/)",
+    "ngôn ngữ": "language",
+    "đặt đồng hồ, ví dụ 2026-11-22T09:00:00+07:00": "set the clock, such as 2026-11-22T09:00:00+07:00",
+    "ghi kết quả vào tệp": "write the result into a file",
+    "xuất bản những gì đã được phê duyệt": "publish what has been approved",
+    "kho git (mặc định: thư mục này)": "git repository (default: this folder)",
+    "commit gốc được tin cậy (hoặc CONGTINH_ANCHOR)": "trusted anchor commit (or CONGTINH_ANCHOR)",
+    "mặc định: main": "default: main",
+    "liệt kê các bản phát hành của một trang": "list the releases of a site",
+    "đối chiếu SHA-256 của mọi tệp": "compare the SHA-256 of every file",
+    "quay lại bản phát hành trước của một trang": "go back to an earlier release of a site",
+    "mã bản phát hành (mặc định: bản ngay trước)": "id of a release (default: the one before)",
+    "viết cấu hình nginx cho mọi tên miền": "write an nginx configuration for all domains",
+    "thư mục public trên máy chủ web (mặc định: var/public)": "folder public on the web server (default: var/public)",
+    "nơi có <tên miền>/fullchain.pem và privkey.pem; có thì bật HTTPS": (
+        "where <domain>/fullchain.pem and privkey.pem are; turns HTTPS on"
+    ),
+    "ai được duyệt loại tin này trên trang này vào thời điểm này": "who may approve this type on this site at this moment",
+    "loại tin, ví dụ tin-tuc": "content type, such as tin-tuc",
+    "thời điểm (mặc định: bây giờ)": "moment (default: now)",
+    "đọc danh sách ở commit nào (mặc định HEAD)": "commit to read the boards at (default HEAD)",
+}
+NAMES: Mapping[str, str] = {
+    "BẢN": "RELEASE",
+    "CỔNG": "PORT",
+    "MỤC": "SECTION",
+    "TIÊU_ĐỀ": "TITLE",
+    "TÊN": "NAME",
+    "LỆNH": "COMMAND",
+    "TRANG": "SITE",
+    "ĐƯỜNG_DẪN": "PATH",
+    "THƯ_MỤC": "DIR",
+    "TỆP": "FILE",
+    "DẠNG": "FORMAT",
+    "THỜI_ĐIỂM": "TIME",
+    "LOẠI": "TYPE",
+    "MÃ": "CODE",
+    "MỐC": "ANCHOR",
+    "KHO": "REPO",
+}
+
+
+def in_english(parser: argparse.ArgumentParser) -> None:
+    """Put the help of a parser and its subcommands into English; what has no translation stays."""
+    if parser.description:
+        parser.description = HELP.get(parser.description, parser.description)
+    for action in _all(parser):
+        if action.help:
+            action.help = HELP.get(action.help, action.help.replace(" hoặc ", ", "))
+        if isinstance(action.metavar, str):
+            action.metavar = NAMES.get(action.metavar, action.metavar)
+
+
+def _all(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action._choices_actions
+            for child in dict.fromkeys(action.choices.values()):
+                yield from _all(child)
