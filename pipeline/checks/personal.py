@@ -25,6 +25,7 @@ from pipeline.checks.personal_signs import (
     HEALTH,
     HOLDER,
     HOME,
+    HONOURED,
     IDENTITY,
     IDENTITY_DIGITS,
     IDENTITY_WORDS,
@@ -224,7 +225,7 @@ def _homes(given: _Text) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0]
     for born in _some(BORN, given.written, _near(given, ("sinh ", "sinh:", "sn "), 24, 30)):
         before, _ = _line_of(given, born.start(), 80, 10)
-        if int(born["year"]) >= 1930 and ANY_NAME.search(before):
+        if int(born["year"]) >= 1930 and ANY_NAME.search(before) and not HONOURED.search(before):
             yield born.start(), "ngày sinh " + born["year"]
 
 

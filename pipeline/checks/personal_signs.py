@@ -51,7 +51,7 @@ ACCOUNT_NUMBER = re.compile(
 )
 ORGANISATION = re.compile(
     r"kho bạc|kbnn|ubnd|ủy ban|uỷ ban|mặt trận|mttq|chữ thập đỏ|quỹ |sở |trung tâm|văn phòng|ngân sách|công ty|cơ quan"
-    r"|chi cục|cục |ban quản lý|hội |trường |bệnh viện|đấu giá|hợp tác xã|tạm giữ|tiền gửi|nộp phí|lệ phí|mã chương"
+    r"|chi cục|cục |ban quản lý|hội |trường |bệnh viện|đấu giá|hợp tác xã|ban vận động|cứu trợ|ban chỉ đạo|liên đoàn|tỉnh đoàn|phòng |chi hội|tạm giữ|tiền gửi|nộp phí|lệ phí|mã chương"
 )
 HOLDER = re.compile(rf"(?:[Cc]hủ|[Tt]ên)\s+(?:tài khoản|TK|tk)\s*+[:(-]?\s*+(?:{TITLE}\s++)?(?P<name>{NAME})")
 BANK = re.compile(r"ngân hàng|bank|agribank|bidv|\bmb\b|techcombank|\bacb\b|tại nh|chi nhánh")
@@ -96,9 +96,15 @@ PAPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...], bool], ...] = (
         True,
     ),
 )
+# “trú thôn 3” is how newspapers place a witness; a village counts only after a word of the register
 DWELLING = re.compile(
-    r"(?:thường\s+trú|tạm\s+trú|trú|ngụ|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
-    r"(?:số\s+nhà|số\s+\d|thôn|buôn|bon\s|ấp\s|tổ\s+dân|tdp|tổ\s+\d|hẻm|ngõ|đường|khối|khu\s+phố|làng|xóm)",
+    r"(?:thường\s+trú|tạm\s+trú|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
+    r"(?:số\s+nhà|số\s+\d|thôn|buôn|bon\s|ấp\s|tổ\s+dân|tdp|tổ\s+\d|hẻm|ngõ|đường|khối|khu\s+phố|làng|xóm)"
+    r"|(?:trú|ngụ)[^.;\n]{0,20}?(?:số\s+nhà|số\s+\d|hẻm|ngõ\s+\d|tổ\s+\d)",
+    re.IGNORECASE,
+)
+HONOURED = re.compile(
+    r"liệt\s+s[ĩỹ]|anh\s+hùng|danh\s+nhân|chí\s+s[ĩỹ]|nhạc\s+s[ĩỹ]|nhà\s+thơ|nhà\s+văn|cố\s|vua\s|danh\s+tướng",
     re.IGNORECASE,
 )
 BORN = re.compile(
