@@ -62,21 +62,26 @@ def _links_to(edition: Edition, other: Edition, ctx: Context) -> bool:
 
 
 def _speaks_of(edition: Edition, other: Edition, ctx: Context) -> bool:
-    text = bare(edition.body)
+    text, their = bare(edition.body), bare(other.body)
     title = bare(other.title)
-    if len(title) >= _LEAST_TITLE and title in text:
+    if len(title) >= _LEAST_TITLE and text.count(title) > their.count(title):
         return True
     site = ctx.site(other)
     source = bare(" ".join(edition.get(k) for k in ("nguon.ten", "nguon.dia_chi")))
     for name in _names(other, site, elsewhere=other.document.site != edition.document.site):
-        if name in source:
+        # what was copied with the text names nobody
+        if name in source or _cued(name, text) > _cued(name, their):
             return True
-        at = text.find(name)
-        while at >= 0:
-            if _CUE.search(text, max(0, at - _CUE_DISTANCE), at):
-                return True
-            at = text.find(name, at + len(name))
     return False
+
+
+def _cued(name: str, text: str) -> int:
+    """Return how often a name stands after "theo", "nguồn" and the like."""
+    count, at = 0, text.find(name)
+    while at >= 0:
+        count += bool(_CUE.search(text, max(0, at - _CUE_DISTANCE), at))
+        at = text.find(name, at + len(name))
+    return count
 
 
 def _names(other: Edition, site: Site | None, *, elsewhere: bool) -> set[str]:

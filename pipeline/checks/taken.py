@@ -37,7 +37,8 @@ _REGISTERS = frozenset(
 )
 _ANSWERS = frozenset({"hoi-dap", "tu-van-phap-luat"})
 _AGAIN = re.compile(
-    r"\b(?:gia han|lan (?:thu )?(?:\d+|hai|ba)|thong bao lai|dinh chinh|dieu chinh|bo sung|thay the)\b"
+    r"^(?:thong bao |quyet dinh )?(?:ve viec |v v )?(?:gia han|dieu chinh|bo sung|thay the|dinh chinh|thong bao lai)\b"
+    r"|\blan (?:thu )?(?:\d+|hai|ba|tu)\b|\bgia han\b"
 )
 _FIGURES = re.compile(r"\b(?:\d+|[ivx]+)\b")
 _DOCUMENT = re.compile(r"\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]{1,20}")

@@ -22,6 +22,12 @@ from pipeline.model.text import Text
 
 _WHOLE = re.compile(r"(?:nguồn(?:\s+tin|\s+bài)?|source)\s?:\s*+(?P<name>[^\n]++)", re.IGNORECASE)
 _TAIL = re.compile(r"\((?:theo|nguồn(?:\s+tin)?\s?:|trích)\s++(?P<name>[^()\n]++)\)[.*_\s]*+$", re.IGNORECASE)
+# "Theo Báo Đắk Lắk", "Nguồn Báo Nhân Dân" as a line of its own
+_LINE = re.compile(
+    r"(?:(?:theo|dẫn (?:nguồn|theo)|trích(?: từ)?|link gốc|bài gốc)\s*+:\s*+|(?:(?:[Dd]ẫn )?[Tt]heo|[Dd]ẫn [Nn]guồn|[Tt]rích từ|[Nn]guồn)"
+    r"\s++(?=(?-i:[A-ZĐÂÊÔƠƯ])|[\w-]+\.(?:vn|com|net)))(?P<name>[^\n,:;]{2,60})",
+    re.IGNORECASE,
+)
 _LAW = re.compile(
     r"(?:(?:quy định|khoản|điều|điểm|mục|chương|phụ lục|luật|nghị|thông tư|quyết định|quy chế|kế hoạch|văn bản|công văn|chỉ thị)"
     r"\b|\d)",
@@ -47,7 +53,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     whole = _WHOLE.match(said[:500])
     if whole and len(blocks) > 1 and len(blocks[-1].lines) == 1 and blocks[-2].kind in ("bang", "trich"):
         return  # the source of the table or the quotation above
-    found = whole or _TAIL.search(line[-500:])
+    alone = _LINE.fullmatch(said) if len(blocks[-1].lines) == 1 and len(blocks) > 1 else None
+    found = whole or _TAIL.search(line[-500:]) or alone
     if not found:
         return
     name = found["name"].strip(" *_.")
