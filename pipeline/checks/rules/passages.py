@@ -27,6 +27,7 @@ _INLINE = frozenset(
 )
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST = 20_000  # characters kept of a passage
 _MOST = 4000  # passages that are looked at on one page
 
 
@@ -53,10 +54,11 @@ class Reading:
     passages: tuple[Passage, ...]
     languages: dict[int, str]
     mismatches: dict[int, str]
+    by_holder: dict[int, list[Passage]]
 
     def of(self, holder: int) -> list[Passage]:
         """Return the passages that have their language from an element."""
-        return [p for p in self.passages if p.holder == holder]
+        return self.by_holder.get(holder, [])
 
     def mismatch(self, holder: int) -> str:
         """Return the language that a holder's texts are surely in while it says another, else ""."""
@@ -124,11 +126,14 @@ def _read(page: BuiltPage) -> Reading:
                     texts[element.index, holders[element.index], key] = [element.attrs[key]]
     found = []
     for (index, holder, key), parts in texts.items():
-        said = squeeze("".join(parts))
+        said = squeeze("".join(parts))[:_LONGEST]
         found.append(Passage(page.elements[index], holder, said, guess(said), key))
         if len(found) >= _MOST:
             break
-    return Reading(tuple(found), languages, {})
+    by_holder: dict[int, list[Passage]] = defaultdict(list)
+    for passage in found:
+        by_holder[passage.holder].append(passage)
+    return Reading(tuple(found), languages, {}, by_holder)
 
 
 def _unheard(element: Element) -> bool:

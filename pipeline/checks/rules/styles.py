@@ -18,6 +18,7 @@ _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][a-z_-][\w-]*)*)", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
 MOST_RULES = 2000
+MOST_ALIKE = 50  # rules for one tag, class or id
 Declarations = Mapping[str, str]
 
 
@@ -37,19 +38,17 @@ class Styles:
     page: BuiltPage
     rules: list[StyleRule] = field(default_factory=list)
     sure: bool = True
+    any: bool = False  # whether the page says anything about looks
     _by_key: dict[str, list[tuple[int, int, StyleRule]]] = field(default_factory=dict)
-    _kept: dict[int, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def any(self) -> bool:
-        """Return whether the page says anything about looks."""
-        return bool(self.rules) or any("style" in e.attrs for e in self.page.elements)
+    _kept: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
 
     def own(self, element: Element) -> dict[str, str]:
         """Return the declarations that hold for an element itself, the winning value of each property."""
-        if element.index not in self._kept:
-            self._kept[element.index] = self._own(element)
-        return self._kept[element.index]
+        attrs = element.attrs
+        alike = (element.tag, attrs.get("class", ""), attrs.get("id", ""), attrs.get("style", ""))
+        if alike not in self._kept:
+            self._kept[alike] = self._own(element)
+        return self._kept[alike]
 
     def _own(self, element: Element) -> dict[str, str]:
         keys = ["*", element.tag]
@@ -90,7 +89,11 @@ class Styles:
                 1 if simple[1] not in ("", "*", None) else 0
             )
             key = "".join(parts[-1]) if parts else (simple[1] or "*").lower()
-            self._by_key.setdefault(key, []).append((weight, len(self.rules), each))
+            listed = self._by_key.setdefault(key, [])
+            if len(listed) < MOST_ALIKE:
+                listed.append((weight, len(self.rules), each))
+            else:
+                self.sure = False
 
 
 def _lay(result: dict[str, str], important: set[str], said: Declarations) -> None:
@@ -153,6 +156,7 @@ def _read(page: BuiltPage) -> Styles:
                 found.sure = False
                 break
             found.add(element, match[1], declarations(match[2]))
+    found.any = bool(found.rules) or any("style" in e.attrs for e in page.elements)
     return found
 
 

@@ -52,13 +52,14 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
         and each.declarations.keys() & {"outline", *_INSTEAD}
         for each in known.rules
     )
+    marks = _marks(page) if known.rules else frozenset()
     for each in known.rules:
         if not _bare(each.declarations) or (replaced and ":focus" not in each.selector):
             continue
         focus = ":focus" in each.selector
         if focus and (each.declarations.keys() & set(_INSTEAD) or ":not(" in each.selector):
             continue
-        if not focus and not _concerns_controls(page, each.selector):
+        if not focus and not _concerns_controls(marks, each.selector):
             continue
         yield _problem(each.holder, each.selector)
     for element in page.all(*_CONTROLS):
@@ -73,17 +74,21 @@ def _bare(said: Mapping[str, str]) -> bool:
     return _NONE.fullmatch(value.strip()) is not None
 
 
-def _concerns_controls(page: BuiltPage, selector: str) -> bool:
+def _concerns_controls(marks: frozenset[str], selector: str) -> bool:
     last = re.split(r"[\s>+~]+", selector.strip())[-1]
     tag = re.match(r"[a-z]+|\*", last, re.IGNORECASE)
     if tag is not None:
         return tag[0].lower() in (*_CONTROLS, "*")
-    names = re.findall(r"[.#]([\w-]+)", last)
-    return any(
-        name in e.attrs.get("class", "").split() or name == e.attrs.get("id")
-        for e in page.all(*_CONTROLS)
-        for name in names[:5]
-    )
+    return not marks.isdisjoint(re.findall(r"[.#][\w-]+", last))
+
+
+def _marks(page: BuiltPage) -> frozenset[str]:
+    """Return the classes and ids of the page's controls, as selectors write them."""
+    found: set[str] = set()
+    for element in page.all(*_CONTROLS):
+        found.update("." + name for name in element.attrs.get("class", "").split())
+        found.add("#" + element.attrs.get("id", ""))
+    return frozenset(found)
 
 
 def _problem(element: Element, where: str) -> Problem:

@@ -100,8 +100,7 @@ def _above_text(page: BuiltPage, element: Element) -> bool:
     """Return whether the next element beside it is a paragraph or a list."""
     if element.parent < 0:
         return False
-    beside = [page.elements[c] for c in page.elements[element.parent].content if isinstance(c, int)]
-    after = [e for e in beside if e.index > element.index][:1]
+    after = _next(page, element)
     if (
         page.inside(element, "td")
         or page.inside(element, "figure")
@@ -109,9 +108,17 @@ def _above_text(page: BuiltPage, element: Element) -> bool:
         or page.inside(element, "li")
     ):
         return False
-    return (
-        bool(after)
-        and after[0].tag in ("p", "ul", "ol", "div")
-        and len(after[0].text) > len(element.text)
-        and not _looks_like_one(page, after[0])
-    )
+    if after is None or after.tag not in ("p", "ul", "ol", "div"):
+        return False
+    return len(after.text) > len(element.text) and not _looks_like_one(page, after)
+
+
+def _next(page: BuiltPage, element: Element) -> Element | None:
+    """Return the next element within the same parent."""
+    for index in range(element.index + 1, len(page.elements)):
+        parent = page.elements[index].parent
+        if parent == element.parent:
+            return page.elements[index]
+        if parent < element.parent:
+            return None
+    return None

@@ -77,6 +77,8 @@ def _uneven(rows: list[list[Element]]) -> tuple[int, int] | None:
         hanging += [(_span(c, "rowspan") - 1, _span(c, "colspan")) for c in cells if _span(c, "rowspan") > 1]
         if not cells:
             continue
+        if len(hanging) > 200:
+            return None
         if first and width != first:
             return width, first
         first = first or width

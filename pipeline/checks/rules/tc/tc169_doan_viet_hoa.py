@@ -60,9 +60,13 @@ def _capitals(text: str) -> str:
     """Return the longest run of words without a small letter."""
     best: list[str] = []
     run: list[str] = []
+    most = letters = 0
     for word in (*text.split(), "x"):
         if word == word.upper() and word != word.lower():
             run.append(word)
-        elif word.lower() != word.upper() or not run:  # numbers and marks do not end a run
-            best, run = max(best, run, key=lambda words: sum(map(len, words))), []
+            letters += len(word)
+        elif word.lower() != word.upper() and run:  # numbers and marks do not end a run
+            if letters > most:
+                best, most = run, letters
+            run, letters = [], 0
     return " ".join(best)

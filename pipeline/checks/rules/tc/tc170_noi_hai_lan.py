@@ -31,10 +31,11 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each title that repeats, and for each link that its neighbour repeats."""
+    before = _before(page)
     for element in page.all("a", "img"):
         found = _title(element) if "title" in element.attrs else None
         if found is None and element.tag == "a" and "href" in element.attrs:
-            found = _picture(page, element) or _neighbour(page, element)
+            found = _picture(page, element) or _neighbour(element, before.get(element.index))
         if found is None or hidden(page, element):
             continue
         yield Problem(
@@ -89,25 +90,27 @@ def _picture(page: BuiltPage, element: Element) -> _Found | None:
     return None
 
 
-def _neighbour(page: BuiltPage, element: Element) -> _Found | None:
+def _before(page: BuiltPage) -> dict[int, Element]:
+    """Return for each link the link that stands right before it."""
+    found: dict[int, Element] = {}
+    for around in page.elements:
+        last: Element | None = None
+        for part in around.content:
+            if isinstance(part, str):
+                last = None if part.strip() else last
+                continue
+            child = page.elements[part]
+            if child.tag == "a" and last is not None:
+                found[part] = last
+            last = child if child.tag == "a" else None
+    return found
+
+
+def _neighbour(element: Element, before: Element | None) -> _Found | None:
     """Return the fault of a link that follows another one, to the same address and with the same words."""
-    if element.parent < 0 or not element.text:
+    if before is None or not element.text or before.attrs.get("href") != element.attrs["href"]:
         return None
-    content = page.elements[element.parent].content
-    before: Element | None = None
-    for part in content:
-        if isinstance(part, str):
-            if part.strip():
-                before = None
-            continue
-        if part == element.index:
-            break
-        before = page.elements[part] if page.elements[part].tag == "a" else None
-    if (
-        before is None
-        or before.attrs.get("href") != element.attrs["href"]
-        or plain(before.text) != plain(element.text)
-    ):
+    if plain(before.text) != plain(element.text):
         return None
     return (
         "liên kết ngay trước đã nói và dẫn đến cùng chỗ",

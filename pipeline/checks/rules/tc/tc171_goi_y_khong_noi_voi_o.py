@@ -11,12 +11,14 @@ lời gợi ý vào trong `<label>`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.rules.html import ACCESSIBILITY, hidden, short
 from pipeline.model.finding import Problem, Severity, Stage
-from pipeline.model.release import BuiltPage
+from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _HINT = re.compile(r"(?:^|[\s_-])(?:hint|help|help-?text|goi-?y|huong-?dan)(?:$|[\s_-])", re.IGNORECASE)
@@ -38,6 +40,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     described = {
         i for e in page.all(*_FIELDS, "fieldset") for i in e.attrs.get("aria-describedby", "").split()
     }
+    fields = _beside(page)
     for element in page.all(*_TAGS):
         if (
             not element.text
@@ -52,13 +55,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             or hidden(page, element)
         ):
             continue
-        beside = [page.elements[c] for c in page.elements[element.parent].content if isinstance(c, int)]
-        place = next((n for n, e in enumerate(beside) if e.index == element.index), 0)
-        near = [
-            e
-            for e in beside[max(0, place - 1) : place + 2]
-            if e.tag in _FIELDS and e.attrs.get("type") != "hidden"
-        ]
+        near = fields.get(element.index, ())
         if not near or any("aria-describedby" in e.attrs for e in near):
             continue
         yield Problem(
@@ -75,3 +72,15 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             element.text[:80],
             ("1.3.1", "3.3.2"),
         )
+
+
+def _beside(page: BuiltPage) -> dict[int, list[Element]]:
+    """Return for each possible hint the fields right before and after it."""
+    found: dict[int, list[Element]] = defaultdict(list)
+    for around in page.elements:
+        children = [page.elements[c] for c in around.content if isinstance(c, int)]
+        for one, other in pairwise(children):
+            for hint, control in ((one, other), (other, one)):
+                if hint.tag in _TAGS and control.tag in _FIELDS and control.attrs.get("type") != "hidden":
+                    found[hint.index].append(control)
+    return found
