@@ -235,12 +235,19 @@ class Registry:
     groups: Mapping[str, Text]
     profiles: Mapping[str, Profile]
     shared: Mapping[str, Meta]  # further files of sites/_chung by stem: phap-luat, lich, phe-duyet …
+    # Asked for by a dozen rules for every item; made once for each type.
+    _fields: dict[str, tuple[FieldSpec, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def fields_of(self, type_slug: str) -> tuple[FieldSpec, ...]:
         """Return the base fields and those of the type; a type's own field replaces a base one."""
-        own = self.types[type_slug].fields if type_slug in self.types else ()
-        taken = {f.key for f in own}
-        return (*(f for f in self.base_fields if f.key not in taken), *own)
+        known = type_slug if type_slug in self.types else ""
+        if known not in self._fields:
+            own = self.types[known].fields if known else ()
+            taken = {f.key for f in own}
+            self._fields[known] = (*(f for f in self.base_fields if f.key not in taken), *own)
+        return self._fields[known]
 
     def children(self, site: str) -> tuple[Site, ...]:
         """Return the component sites directly under a site."""

@@ -32,13 +32,17 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for every field that is required here and has no value."""
     if not edition.meta:
         return
-    elsewhere = misspelt(edition, ctx)
-    for path, spec in applicable(edition, ctx):
-        if is_blank(edition.value(path)) and path not in elsewhere:
-            yield _problem(edition, path, spec)
+    missing = [(path, spec) for path, spec in applicable(edition, ctx) if is_blank(edition.value(path))]
     kind = ctx.type(edition)
-    for keys in kind.one_of if kind else ():
-        if all(is_blank(edition.value(key)) for key in keys) and not set(keys) & set(elsewhere):
+    groups = [g for g in kind.one_of if all(is_blank(edition.value(key)) for key in g)] if kind else []
+    if not missing and not groups:
+        return
+    elsewhere = misspelt(edition, ctx)
+    for path, spec in missing:
+        if path not in elsewhere:
+            yield _problem(edition, path, spec)
+    for keys in groups:
+        if not set(keys) & set(elsewhere):
             yield from _one_of(edition, ctx, keys)
 
 

@@ -40,6 +40,11 @@ _SHORTEST = 5  # words of a title below which one word more or less makes anothe
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem where the summary says nothing beyond the title (case, marks, full stop aside)."""
+    if len(edition.get("tom_tat")) > 1.5 * len(edition.title) + 40:
+        return  # it has words of its own
+    raw = [set(edition.get(k)[:1000].casefold().split()) for k in ("tieu_de", "tom_tat")]
+    if len(raw[0] & raw[1]) * 3 < len(raw[0]):
+        return  # a cheap look before the thorough one
     title, summary = (_words(edition.get(k)) for k in ("tieu_de", "tom_tat"))
     if title and _repeats(title, summary):
         mark = edition.mark("tom_tat")

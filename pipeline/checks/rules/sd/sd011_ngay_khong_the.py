@@ -58,6 +58,9 @@ _PAST = (
     "ngay_phat_hanh",
     "tinh_den",
 )
+_KEYS = tuple(
+    (key, key.partition(".")[0]) for key in sorted({*_PAST, *(key for pair in _ORDERS for key in pair)})
+)
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _FIRST_YEAR = 1945  # the state whose acts are published here begins then; below it stands a slip
 
@@ -67,8 +70,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every pair of dates in the wrong order and every future date of a past thing."""
     labels = {spec.key: spec.label for spec in ctx.fields(edition)}
     told: set[str] = set()  # one slip of a date is told once
+    spans = {key: _span(edition, key) for key, head in _KEYS if head in edition.meta}
     for key in _PAST:
-        moment, span = parse_moment(edition.value(key)), _span(edition, key)
+        span = spans.get(key)
+        moment = parse_moment(edition.value(key)) if span else None
         if span and span[0].year < _FIRST_YEAR:
             label = _label(labels, key)
             message = Text(
@@ -89,7 +94,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
             )
     for first, second in _ORDERS:
-        a, b = _span(edition, first), _span(edition, second)
+        a, b = spans.get(first), spans.get(second)
         if a and b and b[1] < a[0] and not {first, second} & told:
             told |= {first, second}
             one, two = _label(labels, first), _label(labels, second)

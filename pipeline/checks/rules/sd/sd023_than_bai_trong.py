@@ -33,9 +33,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     kind = ctx.type(edition)
     if kind is None or not kind.needs_body or edition.value("go_bo"):
         return
-    if len(edition.body) > 4000:
-        return
-    words = bare(" ".join(block.plain for block in scan(edition).blocks if block.kind != "tieu-de"))
+    words = ""
+    for block in scan(edition).blocks:
+        if block.kind != "tieu-de" and len(words) <= _LONGEST:
+            words = f"{words} {bare(block.plain[:600])}".strip()
     if words and (len(words) > _LONGEST or not _PLACEHOLDER.fullmatch(words)):
         return
     message = (

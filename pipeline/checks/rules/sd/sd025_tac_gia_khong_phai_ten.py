@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import bare
@@ -56,7 +57,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     number = isinstance(value, int) and not isinstance(value, bool)
     if not written and not number:
         return
-    if not (number or _MAIL.search(written) or bare(written) in _NO_NAME or _no_letters(written)):
+    if not (number or _names_nobody(written)):
         return
     mark = edition.mark("tac_gia")
     shown = written or str(value)
@@ -73,6 +74,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         ),
         anchor="tac_gia",
     )
+
+
+@lru_cache(maxsize=1024)
+def _names_nobody(text: str) -> bool:
+    return bool(_MAIL.search(text)) or bare(text) in _NO_NAME or _no_letters(text)
 
 
 def _no_letters(text: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.model.content import Corpus
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text, nfc
 
-_NAME = re.compile(r"[^\s/\\\"'()<>\[\]{},:;]{1,200}\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9])")
+_NAME = re.compile(r"/([^\s/\\\"'()<>\[\]{},:;]{1,200}\.[A-Za-z0-9]{1,5})(?![A-Za-z0-9])")
 
 
 @rule("TR021", "tep-khong-dung", on=Corpus, severity=Severity.NOTE, legal=(), since="0.2")
