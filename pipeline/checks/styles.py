@@ -24,7 +24,7 @@ class _Rule:
     tag: str
     classes: frozenset[str]
     id: str
-    declared: Mapping[str, str]
+    declared: dict[str, str]
     weight: tuple[int, int]
 
 
@@ -65,9 +65,16 @@ class _Sheet:
     by_id: dict[str, list[_Rule]] = field(default_factory=dict)
     by_class: dict[str, list[_Rule]] = field(default_factory=dict)
     by_tag: dict[str, list[_Rule]] = field(default_factory=dict)
+    known: dict[tuple[str, frozenset[str], str], _Rule] = field(default_factory=dict)
     told: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
     def add(self, rule: _Rule) -> None:
+        """Take in a rule; of several with one selector the later ones add to the first."""
+        key = (rule.tag, rule.classes, rule.id)
+        if (first := self.known.get(key)) is not None:
+            first.declared.update(rule.declared)
+            return
+        self.known[key] = rule
         if rule.id:
             self.by_id.setdefault(rule.id, []).append(rule)
         elif rule.classes:
@@ -85,16 +92,16 @@ class _Sheet:
 
     def _match(self, element: Element) -> dict[str, str]:
         attrs = element.attrs
-        found = [*self.by_tag.get(element.tag, ()), *self.by_tag.get("*", ())]
         classes = frozenset(attrs["class"].split()) if "class" in attrs else frozenset()
+        asked = [*self.by_tag.get(element.tag, ()), *self.by_tag.get("*", ())]
         for name in classes if self.by_class else ():
-            found += self.by_class.get(name, ())
+            asked += self.by_class.get(name, ())
         if "id" in attrs:
-            found += self.by_id.get(attrs["id"], ())
+            asked += self.by_id.get(attrs["id"], ())
+        found = [r for r in asked if r.classes <= classes and r.tag in ("*", element.tag)]
         told: dict[str, str] = {}
         for rule in sorted(found, key=lambda r: r.weight):
-            if rule.tag in ("*", element.tag) and rule.classes <= classes:
-                told.update(rule.declared)
+            told.update(rule.declared)
         return told
 
 
@@ -212,4 +219,4 @@ def _rule(selector: str, told: Mapping[str, str], order: int) -> _Rule | None:
     if len(ids) > 1:
         return None
     weight = len(ids) * 100 + len(classes) * 10 + (found["tag"] not in (None, "*"))
-    return _Rule((found["tag"] or "*").lower(), classes, "".join(ids), told, (weight, order))
+    return _Rule((found["tag"] or "*").lower(), classes, "".join(ids), dict(told), (weight, order))
