@@ -11,6 +11,7 @@ hoặc câu ngay trước khối nêu nguồn: “Khoản 1 Điều 25 quy đị
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from pipeline.checks.markdown import Block, Scan, scan
@@ -76,6 +77,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _html(found: Scan) -> Iterator[Problem]:
     """Yield a problem for every `<blockquote>` that names no source, in it or before it."""
     depth, start = 0, None
+    starts = [b.line for b in found.blocks]
+    cites = [t.line for t in found.tags if t.name in ("cite", "footer")]
     for tag in found.tags:
         if tag.name != "blockquote":
             continue
@@ -87,12 +90,14 @@ def _html(found: Scan) -> Iterator[Problem]:
         opened, start = start, None
         rows = found.body[opened.line - found.first_line : tag.line - found.first_line + 1]
         rows = tuple(r for r in (_TAG.sub("", row).strip() for row in rows) if r)
-        before = next((b for b in reversed(found.blocks) if b.last < opened.line), None)
-        inside = [b for b in found.blocks if b.line <= opened.line <= b.last]
-        if inside and inside[0].line < opened.line:
-            before = Block("chu", inside[0].line, inside[0].lines[: opened.line - inside[0].line])
-        cited = opened.attributes.get("cite") or any(
-            t.name in ("cite", "footer") and opened.line <= t.line <= tag.line for t in found.tags
+        place = bisect_right(starts, opened.line) - 1
+        before = found.blocks[place] if place >= 0 else None
+        if before and before.line == opened.line:
+            before = found.blocks[place - 1] if place else None
+        elif before and before.last >= opened.line:
+            before = Block("chu", before.line, before.lines[: opened.line - before.line])
+        cited = opened.attributes.get("cite") or bisect_left(cites, opened.line) < bisect_right(
+            cites, tag.line
         )
         whole = Block("trich", opened.line, rows or ("",))
         if not rows or cited or _sourced([whole], before, None):
