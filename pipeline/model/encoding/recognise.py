@@ -18,6 +18,7 @@ _LEAST_IN_FILE = 6  # so much certain text lets single words of the same file co
 _SURE = 0.8
 _ALREADY = 0.6  # more words than this that are Vietnamese as they stand: leave the passage alone
 _ABBREVIATION = 6
+_LONGEST = 40  # characters; no word of an old encoding is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ def weigh(text: str, encoding: str) -> Evidence:
     for match in _WORD.finditer(text):
         word = match.group()
         if word.isascii() or not _shows_letters(word):
+            continue
+        if len(word) > _LONGEST:
+            bad += 1
             continue
         shown = decode_word(word, encoding)
         if is_syllable(shown):

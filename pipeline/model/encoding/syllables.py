@@ -26,6 +26,7 @@ _RHYMES = frozenset(
     """,
     )
 )
+_LONGEST = 14  # “nghiêng” with its marks apart has nine characters
 _STOPS = ("p", "t", "c", "ch")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ACUTE, _DOT = "\u0301", "\u0323"
@@ -34,6 +35,8 @@ _ACUTE, _DOT = "\u0301", "\u0323"
 @lru_cache(maxsize=50_000)
 def is_syllable(word: str) -> bool:
     """Return whether one written word is a possible Vietnamese syllable, its capitals in sensible places."""
+    if len(word) > _LONGEST:
+        return False
     if not (word.islower() or word.isupper() or (word[:1].isupper() and word[1:].islower())):
         return False
     apart = unicodedata.normalize("NFD", word.lower())

@@ -14,8 +14,15 @@ _SYLLABLE = re.compile(
 )
 
 
+# A cheap look first: most texts keep to one placement.
+_ANY_OLD = re.compile("[òóỏõọùúủũụ][aey](?![a-z])")
+_ANY_NEW = re.compile("[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![a-z])")
+
+
 def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
-    """Return the words of a text in the older and in the newer placement of the tone mark."""
+    """Return the words of a text in the older and in the newer placement of the tone mark; none when it keeps to one."""
+    if not (_ANY_OLD.search(text) and _ANY_NEW.search(text)):
+        return [], []
     older: list[re.Match[str]] = []
     newer: list[re.Match[str]] = []
     for match in _SYLLABLE.finditer(text):
