@@ -11,7 +11,7 @@ from pipeline.model.encoding.syllables import is_syllable
 
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 # Letters that Vietnamese in Unicode shows and neither old encoding can: a passage ends at them.
-_MODERN = re.compile(r"\S*[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]\S*")
+_MODERN = re.compile(r"(?<!\S)\S*[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]\S*")
 _LEAST_IN_LINE = 2  # a single word may be a foreign name
 _LEAST_BESIDE_MODERN = 3  # a pasted passage within a line of Unicode
 _LEAST_IN_FILE = 6  # so much certain text lets single words of the same file count
