@@ -115,12 +115,13 @@ class _Builder:
         return found
 
     def _open(self, start: Start) -> None:
-        for depth in range(len(self._stack) - 1, -1, -1):
-            tag = self._stack[depth].tag
-            if tag in _CLOSES.get(start.tag, ()):
-                self._shut(depth)
-            elif tag in _FENCES:
-                break
+        if closes := _CLOSES.get(start.tag):
+            for depth in range(len(self._stack) - 1, -1, -1):
+                tag = self._stack[depth].tag
+                if tag in closes:
+                    self._shut(depth)
+                elif tag in _FENCES:
+                    break
         if len(self._stack) >= MAX_DEPTH:
             self._shut(MAX_DEPTH - 1)
         index = len(self._starts)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.accname import text_of
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.rules.html import ACCESSIBILITY, headings, name, plain, short
 from pipeline.model.finding import Problem, Severity, Stage
@@ -98,9 +97,7 @@ def _fault(page: BuiltPage, title: str) -> Text | None:
     main = next((plain(name(page, e)) for e, level in headings(page) if level == 1), "")
     if main.endswith(" " + title) and len(main.split()) >= len(title.split()) + 3:
         return Text("chỉ là tên cổng, không nói trang này có gì", "names the site but not this page")
-    told = plain(
-        " ".join(text_of(page, body) for body in page.all("body")[:1] or page.all("html")[:1])
-    ).split()
+    told = plain(" ".join(body.text for body in page.all("body")[:1] or page.all("html")[:1])).split()
     words = {w for w in title.split() if len(w) > 2 and w not in _COMMON}
     if len(told) < _ENOUGH or not words:
         return None
