@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.checks.language_tags import primary
 from pipeline.checks.languages import WITHOUT_MARKS, Guess, guess, same
@@ -28,7 +29,11 @@ _INLINE = frozenset(
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST = 20_000  # characters kept of a passage
+_SHORT = 200  # characters; menus and footers come again on every page
 _MOST = 4000  # passages that are looked at on one page
+
+
+_guess_short = lru_cache(maxsize=4096)(guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,8 @@ def _read(page: BuiltPage) -> Reading:
     found = []
     for (index, holder, key), parts in texts.items():
         said = squeeze("".join(parts))[:_LONGEST]
-        found.append(Passage(page.elements[index], holder, said, guess(said), key))
+        told = _guess_short(said) if len(said) < _SHORT else guess(said)
+        found.append(Passage(page.elements[index], holder, said, told, key))
         if len(found) >= _MOST:
             break
     by_holder: dict[int, list[Passage]] = defaultdict(list)
