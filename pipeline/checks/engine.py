@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.checks.facts import corpus_facts
+from pipeline.checks.likeness import Likeness
 from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, Rule, all_rules
 from pipeline.checks.severity import Weights
@@ -62,6 +63,8 @@ def check_corpus(
     facts = dict(corpus_facts(corpus, now, published))
     weights = facts["weights"] = Weights(corpus.registry)
     ctx = Context(now, stage, corpus.registry, corpus, facts)
+    if before is not None and before.affected is not None and before.changes:
+        before = replace(before, affected=before.affected | _followers(corpus, before, facts["likeness"]))
     wanted = _Scope(paths)
     editions = [e for e in corpus.editions if wanted.holds(e.path)]
     rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
@@ -94,6 +97,14 @@ def _subjects(
     listed += [(c.path, c) for c in before.changes if wanted.holds(c.path)] if before else []
     listed += [(c.path, c) for c in corpus.configs if wanted.of_site(c)]
     return [*listed, ("", corpus)]
+
+
+def _followers(corpus: Corpus, before: Before, search: Likeness) -> frozenset[str]:
+    """Return the items that may hold text of a changed one without naming it."""
+    touched = {c.path for c in before.changes}
+    return frozenset(
+        e.path for e in corpus.editions if any(c.edition.path in touched for c in search.earlier(e))
+    )
 
 
 def _kept(before: Before, corpus: Corpus, wanted: _Scope, rules: Mapping[str, Rule]) -> Iterator[Finding]:
