@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 # đ has no decomposition in Unicode, so it has to be mapped by hand.
 _D = str.maketrans({"đ": "d", "Đ": "D"})
-_SPACE = re.compile(r"\s+")
 # what is left of Vietnamese letters and their like when they are taken apart
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _FAR = re.compile("[\u0483-\u1dff\u20d0-\u20f0\u2cef-\u2fff\u302a-\u309a\ua66f-\uabff\ufb1e-\U0010ffff]")
@@ -49,7 +48,7 @@ def fold(value: str) -> str:
 
 def squeeze(value: str) -> str:
     """Return `value` with every run of white space as one blank, none at the ends."""
-    return _SPACE.sub(" ", value).strip()
+    return " ".join(value.split())
 
 
 def slug(value: str) -> str:
