@@ -82,11 +82,31 @@ def _two_parents(
         return None, [Reason.HOP_NHAT_BAT_THUONG]
     if origin == base and repo.commit(head).tree == commit.tree:
         return digest, []  # main did not move and the merge is the head as it was reviewed
-    reviewed = change_digest(repo.raw_diff(origin, head))
-    merged = repo.commit(head).tree if origin == base else repo.merged_tree(base, head)
-    if merged != commit.tree or _is_foxtrot(repo, base, head, origin):
+    raw = repo.raw_diff(origin, head)
+    reviewed = change_digest(raw)
+    if origin == base:
+        clean = repo.commit(head).tree == commit.tree
+    elif reviewed == digest and _apart(repo.raw_diff(origin, base), raw):
+        clean = True
+    else:
+        clean = repo.merged_tree(base, head) == commit.tree
+    if not clean or _is_foxtrot(repo, base, head, origin):
         return reviewed, [Reason.HOP_NHAT_BAT_THUONG]
     return reviewed, []
+
+
+def _apart(ours: bytes, theirs: bytes) -> bool:
+    """Return whether two changes of one state have nothing to do with each other, whoever merges them.
+
+    Neither takes a path away (so nothing can have been renamed, folders included), no path is in both, and none
+    is a folder of the other's. Then the merge is the one side with the changes of the other.
+    """
+    one, other = parse_diff(ours), parse_diff(theirs)
+    if any(c.new is None for c in (*one, *other)):
+        return False
+    sides = [{c.path for c in side} for side in (one, other)]
+    within = [{p[:n] for p in side for n, c in enumerate(p) if c == "/"} for side in sides]
+    return sides[0].isdisjoint(sides[1] | within[1]) and sides[1].isdisjoint(within[0])
 
 
 def _is_foxtrot(repo: Repository, base: str, head: str, origin: str) -> bool:

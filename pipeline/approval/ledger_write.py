@@ -23,9 +23,7 @@ def append(
     tree = writer.tree(None, {LEDGER_FILE: longer.text})
     parents = (before,) if before else ()
     made = writer.commit(tree, parents, f"Sổ cái đến dòng {len(longer.lines)}", _KEEPER, at, sign=sign)
-    for line in longer.lines[len(present.lines) :]:
-        head = line.told.get("dinh")
-        if isinstance(head, str):
-            writer.set_ref(f"{HEADS}/{head}", head)
-    writer.set_ref(LEDGER_REF, made)
+    told = (line.told.get("dinh") for line in longer.lines[len(present.lines) :])
+    heads = {f"{HEADS}/{head}": head for head in told if isinstance(head, str)}
+    writer.set_refs({**heads, LEDGER_REF: made})
     return made

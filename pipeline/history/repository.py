@@ -18,9 +18,10 @@ from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from pipeline.errors import ConfigError, UsageError
 from pipeline.history import export
-from pipeline.history.commits import CommitInfo, parse_commit
+from pipeline.history.commits import CommitInfo, MalformedCommit, parse_commit
 from pipeline.history.diff import DIFF_OPTIONS, Change, parse_diff
 from pipeline.history.environment import harden, object_folder
+from pipeline.history.tree_diff import UnusualTree, raw_tree_diff
 from pipeline.history.trees import TREE, Entry, parse_tree
 from pipeline.history.view import (
     SHA,
@@ -31,6 +32,7 @@ from pipeline.history.view import (
     require_object,
     run,
 )
+from pipeline.history.walk import Mainline
 from pipeline.model.text import Text
 
 
@@ -45,7 +47,9 @@ class Repository:
         self._folder = tempfile.TemporaryDirectory(prefix="congtinh-git-")
         self._view = private_view(Path(self._folder.name), object_folder(self._git_dir))
         self.commit = functools.lru_cache(maxsize=50_000)(self._commit)
-        self._tree = functools.lru_cache(maxsize=20_000)(self._read_tree)
+        self._tree = functools.lru_cache(maxsize=5_000)(self._read_tree)
+        self.raw_diff = functools.lru_cache(maxsize=20_000)(self._raw_diff)
+        self._mainline: Mainline | None = None
 
     @classmethod
     def open(cls, path: Path) -> Repository:
@@ -122,13 +126,27 @@ class Repository:
             at = info.parents[0]
         return tuple(reversed(found))
 
+    def follow(self, commit: str, base: str | None = None) -> None:
+        """Note that a walk over main begins at a commit, or goes on to it from `base`; this only saves time."""
+        if base is None or self._mainline is None or self._mainline.at != base:
+            self._mainline = Mainline(self.commit, commit)
+        else:
+            self._mainline.move(commit, self.commits_between(base, commit))
+
     def commits_between(self, base: str, head: str) -> tuple[CommitInfo, ...]:
-        """Return every commit that `head` has and `base` has not."""
+        """Return every commit that `head` has and `base` has not, in no certain order."""
+        if self._mainline is not None and self._mainline.at == base:
+            told = self._mainline.beyond(head)
+            if told is not None:
+                return told[0]
         listed = self._ask("rev-list", head, "^" + base, "--")
         return tuple(self.commit(line) for line in listed.decode("ascii").split())
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the one common origin of two commits; raises `BadHistory` for none or several."""
+        met = self._mainline.origin(one, other) if self._mainline is not None else None
+        if met is not None:
+            return met
         status, out = run(self._view.git, "merge-base", "--all", one, other)
         bases = out.decode("ascii", "replace").split()
         if status > 1:
@@ -158,9 +176,12 @@ class Repository:
 
     # -- changes and files ----------------------------------------------------------------------
 
-    def raw_diff(self, old: str, new: str) -> bytes:
+    def _raw_diff(self, old: str, new: str) -> bytes:
         """Return git's raw difference of two commits, the bytes that the change digest covers."""
-        return self._ask("diff-tree", *DIFF_OPTIONS, old, new)
+        try:
+            return raw_tree_diff(self._tree, self.commit(old).tree, self.commit(new).tree)
+        except (UnusualTree, MalformedCommit):
+            return self._ask("diff-tree", *DIFF_OPTIONS, old, new)
 
     def changes(self, old: str, new: str) -> tuple[Change, ...]:
         """Return the changes from one commit to another, in git's order of paths."""
@@ -195,10 +216,13 @@ class Repository:
 
     def files(self, commit: str, below: str) -> Iterator[tuple[str, Entry]]:
         """Yield path and entry of everything below a folder that is not itself a folder, sorted."""
-        for name, found in sorted(self.entries(commit, below).items()):
-            path = f"{below}/{name}" if below else name
+        start = self.entry(commit, below)
+        waiting = [(below, start)] if start is not None and start.is_tree else []
+        while waiting:
+            path, found = waiting.pop()
             if found.is_tree:
-                yield from self.files(commit, path)
+                inside = sorted(self._tree(found.id).items(), reverse=True)
+                waiting.extend((f"{path}/{name}" if path else name, entry) for name, entry in inside)
             else:
                 yield path, found
 

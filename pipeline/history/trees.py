@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 ABSENT = 0
 TREE, SYMLINK, SUBMODULE = 0o040000, 0o120000, 0o160000
+MODES = frozenset({0o100644, 0o100755, TREE, SYMLINK, SUBMODULE})  # those that git writes
+_MODE = re.compile(rb"[0-7]{1,7}")
+_ID_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,10 @@ def parse_tree(raw: bytes) -> Mapping[str, Entry]:
         blank = raw.index(b" ", at)
         end = raw.index(b"\0", blank)
         name = raw[blank + 1 : end].decode("utf-8", "surrogateescape")
+        at, mode, identity = end + 1 + _ID_BYTES, raw[at:blank], raw[end + 1 : end + 1 + _ID_BYTES]
         if not name or "/" in name or name in entries:
             raise MalformedTree(name)
-        entries[name] = Entry(int(raw[at:blank], 8), raw[end + 1 : end + 21].hex())
-        at = end + 21
+        if len(identity) != _ID_BYTES or not _MODE.fullmatch(mode):
+            raise MalformedTree(name)
+        entries[name] = Entry(int(mode, 8), identity.hex())
     return entries

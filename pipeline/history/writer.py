@@ -7,11 +7,13 @@ same calls make the same commits.
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 import git
 
@@ -136,7 +138,14 @@ class Writer:
 
     def set_ref(self, name: str, commit: str) -> None:
         """Point a full reference name, such as refs/heads/main, at a commit."""
-        self._git("update-ref", name, commit)
+        self.set_refs({name: commit})
+
+    def set_refs(self, refs: Mapping[str, str]) -> None:
+        """Point full reference names at commits, all of them or none."""
+        with tempfile.TemporaryFile() as orders:
+            orders.write(b"".join(f"update {name}\0{commit}\0\0".encode() for name, commit in refs.items()))
+            orders.seek(0)
+            self._git("update-ref", "--stdin", "-z", istream=orders)
 
     def ref(self, name: str) -> str | None:
         """Return the commit that a full reference name points at, None where it is not there."""
@@ -157,9 +166,9 @@ class Writer:
         """Make the working tree show a commit, as if it had just been cloned."""
         self._git("read-tree", "--reset", "-u", commit)
 
-    def _git(self, command: str, *arguments: str) -> None:
+    def _git(self, command: str, *arguments: str, istream: IO[bytes] | None = None) -> None:
         try:
-            getattr(self._repo.git, command.replace("-", "_"))(*arguments)
+            getattr(self._repo.git, command.replace("-", "_"))(*arguments, istream=istream)
         except git.GitCommandError as error:
             raise ToolError(
                 Text(f"git {command} không chạy được.", f"git {command} failed."),
