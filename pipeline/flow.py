@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.approval.corpus import Prepared, forget_others, prepare
+from pipeline.approval.forges.source import Connection
 from pipeline.approval.office import Office
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
@@ -108,16 +109,18 @@ def run(
     sites: Collection[str] | None = None,
     addresses: Mapping[str, str] | None = None,
     jobs: int = 2,
+    forge: Connection | None = None,
 ) -> FlowResult:
     """Go the whole way for a history and return what became of every site.
 
     `anchor` is the trusted commit from which the gate judges, `rev` the newest one. `sites` limits the
-    run; `addresses` gives sites other base addresses, as a demonstration on one machine needs. Raises
+    run; `addresses` gives sites other base addresses, as a demonstration on one machine needs; `forge` is
+    asked for approvals beside what the repository holds. Raises
     `Busy` while another run uses the same state folder.
     """
     with hold_run(place.locks):
         office = Office(repository, place.approval)
-        sitting = office.sit(anchor, rev, now)
+        sitting = office.sit(anchor, rev, now, forge=forge)
         gate = sitting.gate
         if gate.refused:  # nothing can be proven of this history, so what is served stays
             return FlowResult(gate, ())

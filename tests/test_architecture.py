@@ -44,6 +44,8 @@ ROOMS = {
     "linkcheck": "pipeline/audit/",
     "pypdf": "pipeline/source/attachments/",
     "olefile": "pipeline/source/attachments/",
+    "gitlab": "pipeline/approval/forges/",
+    "requests": "pipeline/approval/forges/",
 }
 SEALS = {"pipeline.model.approval": "pipeline/approval/", "pipeline.model.release": "pipeline/audit/"}
 

@@ -136,14 +136,22 @@ def _delegation_at(roster: Roster, deputy: str, scope: Scope, at: datetime) -> D
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What the contributors of a change left behind: e-mails, and keys their commits are signed with."""
+    """What the contributors of a change left behind: e-mails, keys their commits are signed with, accounts.
+
+    An account is a forge's kind with the user's numeric id there.
+    """
 
     emails: frozenset[str]
     fingerprints: frozenset[str]
+    accounts: frozenset[tuple[str, int]] = frozenset()
 
     def __or__(self, other: Traces) -> Traces:
         """Return the traces of the contributors of both."""
-        return Traces(self.emails | other.emails, self.fingerprints | other.fingerprints)
+        return Traces(
+            self.emails | other.emails,
+            self.fingerprints | other.fingerprints,
+            self.accounts | other.accounts,
+        )
 
 
 NO_TRACES = Traces(frozenset(), frozenset())
@@ -152,20 +160,27 @@ NO_TRACES = Traces(frozenset(), frozenset())
 def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) -> bool:
     """Return whether a person of a site's board is among the contributors.
 
-    Somebody who stands on several boards, or has several keys, is one person: entries are joined by
-    id and by key. Joining only ever excludes, so a wrong join costs an approval and gives none away.
+    Somebody who stands on several boards, or has several keys or accounts, is one person: entries are
+    joined by id, by key and by account. Joining only ever excludes, so a wrong join costs an approval and gives none away.
     """
     entries = {(r.site, p.id): p for r in rosters for p in r.people}
     found = {
         place
         for place, p in entries.items()
-        if p.email in traces.emails or any(k.fingerprint in traces.fingerprints for k in p.keys)
+        if p.email in traces.emails
+        or any(k.fingerprint in traces.fingerprints for k in p.keys)
+        or not traces.accounts.isdisjoint(p.accounts.items())
     }
     while True:
         ids = {identity for _, identity in found}
         keys = {k.fingerprint for place in found for k in entries[place].keys}
+        accounts = {a for place in found for a in entries[place].accounts.items()}
         joined = {
-            place for place, p in entries.items() if p.id in ids or any(k.fingerprint in keys for k in p.keys)
+            place
+            for place, p in entries.items()
+            if p.id in ids
+            or any(k.fingerprint in keys for k in p.keys)
+            or not accounts.isdisjoint(p.accounts.items())
         }
         if joined <= found:
             return (site, person) in found

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pipeline.approval.authority import NO_TRACES, Traces
 from pipeline.approval.facts import StepFacts
+from pipeline.approval.policy import Placer, Policy
 from pipeline.approval.signatures import GIT_NAMESPACE, verify
 from pipeline.model.approval import Reason
 
@@ -30,7 +31,7 @@ class Claim:
     be the same. `at` is the time that the approver claims, `covers` the change digest that was approved. `realm`:
     for one site only; None: for whatever the step touches. `roster`: the blob id of the board that the approver
     saw, where the evidence is bound to it. `traces`: who contributed to the head that was approved, beside those
-    of the merged one. `proof`: SHA-256 of the evidence.
+    of the merged one. `proof`: SHA-256 of the evidence. `withdrawn`: the approver took it back.
     """
 
     level: str
@@ -43,6 +44,7 @@ class Claim:
     roster: str | None = None
     traces: Traces = NO_TRACES
     proof: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ class View:
     """What a source may ask the proven state.
 
     `enrolled`: the public key for a fingerprint, None for a stranger's. `root_site`: whose board answers for
-    governance. `chain`: the commits of main from the anchor to the step's base, oldest first.
+    governance. `chain`: the commits of main from the anchor to the step's base, oldest first. `policy` and `placer`
+    (gives the function that tells where a path belongs): None where the policy cannot be read.
     """
 
     enrolled: Callable[[str], str | None]
     root_site: str
     chain: Sequence[str]
+    policy: Policy | None = None
+    placer: Callable[[], Placer] | None = None
 
 
 class EvidenceSource(Protocol):
@@ -91,7 +96,7 @@ class EvidenceSource(Protocol):
         """Return the approvals of a step."""
         ...
 
-    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+    def knows(self, digest: str, commits: Sequence[str], view: View) -> bool:
         """Return whether something may approve this digest for a run of one-parent commits."""
         ...
 
@@ -123,6 +128,6 @@ class SignedMerge:
         )
         return Found(claims=(claim,))
 
-    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+    def knows(self, digest: str, commits: Sequence[str], view: View) -> bool:
         """Return False: only a merge with two parents is evidence of this kind."""
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipeline.approval.evidence import EvidenceSource, SignedMerge
+from pipeline.approval.evidence import EvidenceSource, SignedMerge, View
 from pipeline.approval.facts import StepFacts, examine
 from pipeline.approval.governance import Governance
 from pipeline.approval.judgement import Judge, Judged
@@ -75,7 +75,7 @@ def _walk(
     at = 0
     while at < len(commits):
         base = standing.at
-        run = _run(repo, base, commits, at, sources)
+        run = _run(repo, base, commits, at, sources, judge_of_steps.view(chain))
         commit = commits[at + len(run) - 1]
         at += len(run)
         try:
@@ -108,6 +108,7 @@ def _run(
     commits: Sequence[CommitInfo],
     at: int,
     sources: Sequence[EvidenceSource],
+    view: View,
 ) -> tuple[CommitInfo, ...]:
     """Return the commits from one on that are to be judged as one: the fewest whose whole change is known.
 
@@ -115,13 +116,13 @@ def _run(
     """
     alone = (commits[at],)
     try:
-        if len(commits[at].parents) != 1 or _known(repo, base, alone, sources):
+        if len(commits[at].parents) != 1 or _known(repo, base, alone, sources, view):
             return alone
         for end in range(at + 1, min(len(commits), at + _LONGEST_RUN)):
             if len(commits[end].parents) != 1:
                 break
             run = tuple(commits[at : end + 1])
-            if _known(repo, base, run, sources):
+            if _known(repo, base, run, sources, view):
                 return run
     except MissingObject:
         pass  # told when the commit itself is judged
@@ -129,10 +130,14 @@ def _run(
 
 
 def _known(
-    repo: Repository, base: str, run: tuple[CommitInfo, ...], sources: Sequence[EvidenceSource]
+    repo: Repository,
+    base: str,
+    run: tuple[CommitInfo, ...],
+    sources: Sequence[EvidenceSource],
+    view: View,
 ) -> bool:
     digest = change_digest(repo.raw_diff(base, run[-1].sha))
-    return any(s.knows(digest, tuple(c.sha for c in run)) for s in sources)
+    return any(s.knows(digest, tuple(c.sha for c in run), view) for s in sources)
 
 
 def advance(

@@ -48,15 +48,20 @@ class Judge:
         self._repo, self._governance, self._standing = repo, governance, standing
         self._sources, self._now, self._observed = sources, now, observed
 
+    def view(self, chain: Sequence[str]) -> View:
+        """Return what the sources of evidence may ask the state that is proven now."""
+        try:
+            policy = self._governance.policy
+            return View(self._enrolled, policy.root_site, chain, policy, self._governance.placer)
+        except BadFile:
+            return View(self._enrolled, "", chain)
+
     def decide(self, step: StepFacts, chain: Sequence[str]) -> Judged:
         """Return the answer for every site that the step touches, or for the shared part.
 
         `chain` holds the commits of main from the anchor to the step's base.
         """
-        try:
-            view = View(self._enrolled, self._governance.policy.root_site, chain)
-        except BadFile:
-            view = View(self._enrolled, "", chain)
+        view = self.view(chain)
         found = [s.find(step, view) for s in self._sources]
         answers = tuple(a for f in found for a in f.answers)
         return Judged(self._decide(step, found), answers)
@@ -127,6 +132,7 @@ class Judge:
         if not reasons and approvers:
             return Decision(Result.DAT, (), tuple(approvers.values()))
         unknown = any(f.unknown for f in found)
+        reasons.extend(r for f in found if f.unknown for r in f.reasons)  # even beside worthless claims
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.approval.evidence import EvidenceSource, SignedMerge
 from pipeline.approval.gate import judge
@@ -22,8 +22,8 @@ from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.statements import StatementStore, canonical_json
 from pipeline.history.repository import Repository
 
-# What a forge answered at the time cannot be asked again: it is replayed from the lines.
-Replay = Callable[[Sequence[str]], Sequence[EvidenceSource]]
+# What a forge answered at the time cannot be asked again: it is replayed from the lines (commit → answers).
+Replay = Callable[[Mapping[str, Sequence[str]]], Sequence[EvidenceSource]]
 # What does not follow from the history: which program said it, and where it stands in the ledger.
 _NOT_DERIVED = ("bo_quy_tac", "so_thu_tu", "dong_truoc")
 
@@ -47,10 +47,13 @@ def verify_ledger(
             len(ledger.lines) + 1, "không có dòng mang mã băm đã công bố: sổ cái bị cắt hoặc viết lại"
         )
     known = 0
+    answers: dict[str, Sequence[str]] = {}
     for _, group in itertools.groupby(ledger.lines, key=_run_of):
         lines = list(group)
         if lines[0].kind == STEP:
-            _derive(repo, Ledger(ledger.lines[:known]), lines, replay)
+            # a run judges open steps anew on what was answered about them before
+            answers.update((line.commit, line.told["tra_loi"]) for line in lines if line.told["tra_loi"])
+            _derive(repo, Ledger(ledger.lines[:known]), lines, replay(answers) if replay and answers else ())
         known += len(lines)
     return ledger
 
@@ -59,15 +62,14 @@ def _run_of(line: Line) -> tuple[str, str, str]:
     return (line.kind, str(line.told.get("quan_sat")), str(line.told.get("bang_chung_tai")))
 
 
-def _derive(repo: Repository, before: Ledger, lines: Sequence[Line], replay: Replay | None) -> None:
+def _derive(
+    repo: Repository, before: Ledger, lines: Sequence[Line], replayed: Sequence[EvidenceSource]
+) -> None:
     """Judge once more what one run judged, as it could be seen at its time; compare line by line."""
     start = resumption(before, before.anchor or "")
     evidence = lines[0].told.get("bang_chung_tai")
     store = StatementStore(repo, evidence) if evidence else StatementStore(repo, "")
-    sources: list[EvidenceSource] = [SignedStatements(repo, store), SignedMerge()]
-    answers = [a for line in lines for a in line.told["tra_loi"]]
-    if replay is not None and answers:
-        sources.extend(replay(answers))
+    sources: list[EvidenceSource] = [SignedStatements(repo, store), SignedMerge(), *replayed]
     # a line may be about a step whose outcome changed; the newest commit is that of the last first-seen one
     newest = lines[-1].commit
     result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed)

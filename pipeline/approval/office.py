@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.approval.evidence import EvidenceSource, SignedMerge
+from pipeline.approval.evidence import EvidenceSource
+from pipeline.approval.forges.local import local_evidence
+from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import (
@@ -29,7 +31,6 @@ from pipeline.approval.ledger_write import append
 from pipeline.approval.origins import Origins
 from pipeline.approval.resume import origins_of, resumption
 from pipeline.approval.signatures import GIT_NAMESPACE, sign, ssh_keygen
-from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.statements import EVIDENCE_REF
 from pipeline.errors import ConfigError, ToolError
 from pipeline.history.repository import Repository
@@ -74,15 +75,28 @@ class Office:
         return fingerprint_of(self.public_key)
 
     def sit(
-        self, anchor: str, rev: str, now: datetime, sources: Sequence[EvidenceSource] | None = None
+        self,
+        anchor: str,
+        rev: str,
+        now: datetime,
+        sources: Sequence[EvidenceSource] | None = None,
+        forge: Connection | None = None,
     ) -> Sitting:
         """Judge what is new since the ledger's newest lines, and write the lines to disk.
+
+        `forge` is asked for approvals (E3) beside what the repository holds; what it answered about steps that
+        are in the ledger is not asked again.
 
         Raises `UsageError` for an unknown revision and `ConfigError` for a ledger that does not hold.
         """
         ledger = self._ledger()
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
-        asked = sources if sources is not None else (SignedStatements(self._repo), SignedMerge())
+        asked = sources if sources is not None else local_evidence(self._repo)
+        if sources is None and forge is not None:
+            lines = ledger.newest().values()
+            kept = {line.commit: line.told["tra_loi"] for line in lines if line.told["tra_loi"]}
+            settled = [line.commit for line in lines if line.passed]
+            asked = (*asked, ForgeEvidence(self._repo, forge, kept, settled))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed)
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)

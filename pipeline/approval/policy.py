@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from pipeline.approval.roster import ROLES
 from pipeline.approval.strictfile import BadFile, Table, read_yaml
@@ -16,6 +17,11 @@ _PLACEHOLDER = "{trang}"
 _TOP_KEYS = ("trang_goc", "lop", "trang")
 _CLASS_KEYS = ("ten", "mau", "so_nguoi", "vai_tro", "tu_ky", "trang", "bang_chung")
 _SITE_KEYS = ("forge", "bang_chung", "api")
+_FORGE_KEYS = ("loai", "dia_chi", "du_an")
+FORGES = ("gitlab", "forgejo")
+_REPOSITORY = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(/[A-Za-z0-9._~/-]*)?")
+_LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,26 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgeSetting:
+    """Where a site's requests are reviewed: kind of forge, base address, project there.
+
+    A project is a number at GitLab ("42") and "owner/name" at Forgejo and Gitea.
+    """
+
+    kind: str
+    address: str
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The policy file as a whole."""
 
     root_site: str
     classes: tuple[PathClass, ...]
     site_levels: Mapping[str, frozenset[str]] = field(hash=False)
+    forges: Mapping[str, ForgeSetting] = field(default_factory=dict, hash=False)
+    without_api: frozenset[str] = frozenset()  # sites for which a forge's answers never count
 
     def place(self, path: str, sites: Collection[str]) -> Placement | None:
         """Return where a path belongs, None where no class maps it or it names an unknown site."""
@@ -77,7 +97,11 @@ class Policy:
 
     def levels(self, path_class: PathClass, site: str) -> frozenset[str]:
         """Return the levels of evidence that count for a class on a site."""
-        return self.site_levels.get(site, path_class.levels)
+        levels = self.site_levels.get(site, path_class.levels)
+        return levels - {"E3"} if site in self.without_api else levels
+
+
+Placer = Callable[[str, bool], Placement | None]  # where a path belongs, given whether it is being removed
 
 
 def is_content(path: str) -> bool:
@@ -92,6 +116,8 @@ def parse_policy(raw: bytes) -> Policy:
     if not classes:
         raise BadFile(f"{POLICY_PATH}: chưa có lớp nào")
     levels: dict[str, frozenset[str]] = {}
+    forges: dict[str, ForgeSetting] = {}
+    without_api: set[str] = set()
     sites = top.raw("trang")
     if sites is not None and not isinstance(sites, Mapping):
         raise BadFile(f"{POLICY_PATH}.trang: phải là các cặp khóa và giá trị")
@@ -99,7 +125,45 @@ def parse_policy(raw: bytes) -> Policy:
         own = Table(settings, f"{POLICY_PATH}.trang.{site}", _SITE_KEYS)
         if own.raw("bang_chung") is not None:
             levels[site] = _levels(own)
-    return Policy(top.text("trang_goc"), classes, levels)
+        if own.raw("api") is not None and not own.flag("api"):
+            without_api.add(site)
+        if own.raw("forge") is not None:
+            forges[site] = _forge(Table(own.raw("forge"), f"{own.place}.forge", _FORGE_KEYS))
+    return Policy(top.text("trang_goc"), classes, levels, forges, frozenset(without_api))
+
+
+def _forge(row: Table) -> ForgeSetting:
+    project = row.raw("du_an")
+    told = str(project) if isinstance(project, int) and not isinstance(project, bool) else row.text("du_an")
+    try:
+        return forge_setting(row.text("loai"), row.text("dia_chi"), told)
+    except ValueError as error:
+        raise BadFile(f"{row.place}.{error}") from None
+
+
+def forge_setting(kind: str, address: str, project: str) -> ForgeSetting:
+    """Return the setting in three texts; raises `ValueError` with the key and what it should be.
+
+    An address is https, since a token travels with every question; http is taken for this very machine only.
+    """
+    if kind not in FORGES:
+        raise ValueError(f"loai: phải là {' hoặc '.join(FORGES)}")
+    try:
+        parts = urlsplit(address)
+        plain = parts.scheme == "http" and parts.hostname in _LOOPBACK
+        broken = parts.port == 0
+    except ValueError:
+        raise ValueError("dia_chi: không đọc được") from None
+    if broken or not parts.hostname or not (plain or parts.scheme == "https"):
+        raise ValueError("dia_chi: phải là địa chỉ https://")
+    if "@" in parts.netloc or "?" in address or "#" in address or not _ADDRESS.fullmatch(address):
+        raise ValueError("dia_chi: chỉ gồm máy chủ và thư mục, không kèm tài khoản, tham số")
+    wanted = re.compile(r"[1-9][0-9]{0,17}") if kind == "gitlab" else _REPOSITORY
+    if not wanted.fullmatch(project) or "." in project.split("/") or ".." in project.split("/"):
+        said = "phải là mã số của dự án" if kind == "gitlab" else "phải có dạng chủ-kho/tên-kho"
+        raise ValueError(f"du_an: {said}")
+    where = f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+    return ForgeSetting(kind, where, project.lower())
 
 
 def _class(row: Table) -> PathClass:

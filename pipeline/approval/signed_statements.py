@@ -58,7 +58,7 @@ class SignedStatements:
             unknown=gathered.unknown,
         )
 
-    def knows(self, digest: str, commits: Sequence[str]) -> bool:
+    def knows(self, digest: str, commits: Sequence[str], view: View) -> bool:
         """Return whether a statement about this digest is kept."""
         return digest in self._store.digests
 

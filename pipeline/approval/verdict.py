@@ -67,6 +67,8 @@ def _one(
     person, reasons = _who(roster, claim, moment)
     if person is None:
         return [Reason.KHONG_CO_THAM_QUYEN]  # known somewhere, but nobody of this site's board
+    if claim.withdrawn:
+        return [Reason.DA_THU_HOI]
     traces = step.traces | claim.traces
     own = not asked.self_signed and own_work(governance.rosters(), roster.site, person.id, traces)
     if own or person.id in question.excluded:

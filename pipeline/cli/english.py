@@ -43,7 +43,14 @@ HELP: Mapping[str, str] = {
     "kho git cần xét (mặc định: --root)": "git repository to judge (default: --root)",
     "commit mốc tin cậy": "trusted anchor commit",
     "xét đến đâu (mặc định HEAD)": "judge up to here (default HEAD)",
-    "nguồn bằng chứng: local là chữ ký trong kho": "source of evidence: local means signatures in the repository",
+    "máy chủ git được hỏi về lời duyệt (mặc định local: chỉ xét chữ ký trong kho)": (
+        "the forge that is asked for approvals (default local: only signatures in the repository)"
+    ),
+    "địa chỉ máy chủ git (hoặc biến môi trường)": "address of the forge (or the environment variable)",
+    "dự án của kho này ở đó (hoặc biến môi trường)": "this repository's project there (or the environment variable)",
+    "chỉ hỏi thử máy chủ git về commit ở --to, đối chiếu từng trường": (
+        "only ask the forge about the commit of --to, and show field by field what it said"
+    ),
     "tạo bài mẫu để điền, đúng chỗ, kèm lời nhắc": "make a skeleton item in its place, with reminders",
     "loại bài, ví dụ tin-tuc": "content type, such as tin-tuc",
     "mã trang, ví dụ daklak": "id of a site, such as daklak",

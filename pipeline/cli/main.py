@@ -21,7 +21,7 @@ from pipeline.errors import ConfigError, PipelineError, UsageError
 from pipeline.model.text import Text
 
 EXIT_BUG = 70
-_NOT_COMMANDS = {"english", "main", "options", "parser"}
+_NOT_COMMANDS = {"english", "forge", "main", "options", "parser"}
 # What the machine, not the program, is to blame for: rights, room, a file where a folder should be.
 _OF_THE_MACHINE = {
     *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG),

@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from pipeline.approval.reasons import REASONS
+from pipeline.cli.forge import forge_of, forge_options
 from pipeline.cli.main import write_output
 from pipeline.cli.options import whole_number
 from pipeline.clock.now import now
@@ -39,6 +40,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
     jobs = whole_number(1, 256)
     parser.add_argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="số tiến trình")
+    forge_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -66,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
         now(args.now),
         sites=args.site,
         jobs=args.jobs,
+        forge=forge_of(args),
     )
     if args.format == "json":
         told = json.dumps(as_dict(result, args.lang), ensure_ascii=False, indent=2) + "\n"
