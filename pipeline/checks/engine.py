@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.checks.facts import corpus_facts
+from pipeline.checks.halves import LEAST, can_copy, together
 from pipeline.checks.likeness import Likeness
 from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, Rule, all_rules
@@ -70,7 +71,7 @@ def check_corpus(
     rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
     cut: set[tuple[str, str]] = set()
     subjects = _subjects(corpus, editions, wanted, before)
-    ran = run_rules((r for r in rules if not r.late), subjects, ctx, cut)
+    ran = _run(tuple(r for r in rules if not r.late), subjects, ctx, cut)
     found = [f for f in ran if wanted.holds(f.path)]
     if before is not None and before.affected is not None:
         found += _kept(before, corpus, wanted, {r.code: r for r in rules})
@@ -84,6 +85,35 @@ def check_corpus(
         told = mark_old(told, before.findings, before.moves, facts["editions"], corpus.registry)
     findings = tuple(sorted(told, key=lambda f: f.order))
     return Report(len(editions), 0, findings, commit, _remarks(cut), rule_notes(rules, findings))
+
+
+def _run(
+    rules: tuple[Rule, ...], subjects: list[tuple[str, Any]], ctx: Context, cut: set[tuple[str, str]]
+) -> list[Finding]:
+    """Return what the rules find, of a large corpus in two processes.
+
+    Rules that compare items with each other, and those on the whole corpus, stay in the first; the second, which has
+    no others, takes the larger part of the items.
+    """
+    items = [s for s in subjects if type(s[1]) is Edition]
+    if len(items) < LEAST or not can_copy():
+        return list(run_rules(rules, subjects, ctx, cut))
+    others = [s for s in subjects if type(s[1]) is not Edition]
+    split = len(items) * 9 // 20
+    plain = [r for r in rules if not r.across]
+    across = [r for r in rules if r.across]
+
+    def own() -> list[Finding]:
+        found = list(run_rules(plain, [*items[:split], *others], ctx, cut))
+        return found + list(run_rules(across, [*items, *others], ctx, cut))
+
+    def copied() -> tuple[list[Finding], set[tuple[str, str]]]:
+        left_out: set[tuple[str, str]] = set()
+        return list(run_rules(plain, items[split:], ctx, left_out)), left_out
+
+    found, (more, left_out) = together(own, copied)
+    cut |= left_out
+    return found + more
 
 
 def _subjects(
@@ -149,12 +179,14 @@ def run_rules(
     """
     weights = ctx.facts.get("weights") or Weights(ctx.registry)
     due = [r for r in rules if _STAGES.index(r.stage) <= _STAGES.index(ctx.stage)]
+    by_type: dict[type, list[Rule]] = {}
     seen: Counter[tuple[str, str, str]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     for path, subject in subjects:
-        for each in due:
-            if not isinstance(subject, each.on):
-                continue
+        kind = type(subject)
+        if kind not in by_type:
+            by_type[kind] = [r for r in due if issubclass(kind, r.on)]
+        for each in by_type[kind]:
             for problem in each.check(subject, ctx):
                 place = (each.code, problem.path or path)
                 told[place] += 1

@@ -80,6 +80,9 @@ class Found(NamedTuple):
     tags: tuple[Tag, ...]
 
 
+_NOTHING = Found((), (), ())
+
+
 class _Places:
     """From an offset in a block to line and column of its file."""
 
@@ -92,8 +95,15 @@ class _Places:
         return self._first + row, offset - self._starts[row] + 1
 
 
+# Without one of these a text has no marks at all; most texts are looked at no further.
+_MARK_SIGNS = re.compile(r"[*`~_<\[&]")
+_NOTHING_HERE = re.compile(r"[\[<]|://|www\.", re.IGNORECASE)
+
+
 def plain(text: str) -> str:
     """Return the words of a piece of Markdown, without its marks; a picture gives its alternative."""
+    if not _MARK_SIGNS.search(text):
+        return squeeze(text)
     return squeeze(unescape(_MARKUP.sub("", _PICTURE_TEXT.sub(r"\1", text))))
 
 
@@ -122,6 +132,8 @@ def find(text: str, first_line: int, references: Mapping[str, tuple[str, str]]) 
 
     `references` gives target and title of the link definitions by lower-case key.
     """
+    if not _NOTHING_HERE.search(text):
+        return _NOTHING
     places = _Places(text, first_line)
     taken: list[tuple[int, int]] = []
     pictures: list[tuple[int, Picture]] = []

@@ -55,7 +55,12 @@ class Block:
     @property
     def plain(self) -> str:
         """Return the words of the block."""
-        return plain("\n".join(line.lstrip(" >") for line in self.lines))
+        return _plain(self.lines)
+
+
+@lru_cache(maxsize=512)  # more than most articles have blocks; several rules ask for each
+def _plain(lines: tuple[str, ...]) -> str:
+    return plain("\n".join([line.lstrip(" >") for line in lines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def scan(edition: Edition) -> Scan:
 
 
 def _without_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
@@ -115,15 +122,16 @@ def _blocks(
 
     def done() -> Iterator[Block]:
         if held:
-            masked = mask_code("\n".join(held)).split("\n")
+            text = "\n".join(held)
+            masked = mask_code(text).split("\n") if "`" in text else held
             yield Block(kind, first_line + start, tuple(masked))
             held.clear()
 
     while number < len(lines):
         line = lines[number]
-        fence = _FENCE.match(line)
+        fence = _FENCE.match(line) if line.startswith(("`", "~")) else None
         end = _after(closing.get(fence["fence"], ()), number) if fence else None
-        definition = _DEFINITION.match(line)
+        definition = _DEFINITION.match(line) if "]:" in line else None
         indented = written[number].startswith(("    ", "\t"))
         if end is not None:
             yield from done()

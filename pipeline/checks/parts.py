@@ -10,6 +10,7 @@ from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.site import FieldSpec
 
 _MEDIA = ("video", "am_thanh")
+_NAMING = frozenset({"tep", "hinh", "chu-hoac-tep"})  # the kinds of field that can name a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def _entries(edition: Edition, key: str) -> Iterator[Named]:
 def files(edition: Edition, ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield dotted path and written path of every file that the front matter names."""
     for spec in ctx.fields(edition):
-        yield from _files(edition.value(spec.key), spec, spec.key)
+        value = edition.meta.get(spec.key)
+        if value is not None and (spec.fields or spec.kind in _NAMING):
+            yield from _files(value, spec, spec.key)
 
 
 def _files(value: Value, spec: FieldSpec, path: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +86,9 @@ def _is_file(written: str, spec: FieldSpec) -> bool:
 def addresses(edition: Edition, ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield dotted path and address of every web address that the front matter names."""
     for spec in ctx.fields(edition):
-        yield from _addresses(edition.value(spec.key), spec, spec.key)
+        value = edition.meta.get(spec.key)
+        if value is not None and (spec.fields or spec.kind == "dia-chi-web"):
+            yield from _addresses(value, spec, spec.key)
 
 
 def _addresses(value: Value, spec: FieldSpec, path: str) -> Iterator[tuple[str, str]]:

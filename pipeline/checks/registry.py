@@ -73,6 +73,7 @@ class Rule:
     module: str
     doc: str
     late: bool = False  # runs after all others and sees their findings (fact `found`)
+    across: bool = False  # compares items with each other, so it runs where all of them are
 
     @property
     def family(self) -> str:
@@ -94,14 +95,16 @@ def rule(
     since: str,
     stage: Stage = Stage.SUBMIT,
     late: bool = False,
+    across: bool = False,
 ) -> Callable[[_Check], _Check]:
     """Mark a function as a rule; `stage` is the first stage at which the rule speaks.
 
-    A `late` rule runs after all others and sees what they found (fact `found`).
+    A `late` rule runs after all others and sees what they found (fact `found`). One that goes `across` items compares
+    them with each other: a large corpus is judged in two processes, and such a rule runs in one of them only.
     """
 
     def mark(function: _Check) -> _Check:
-        setattr(function, _RULE, (code, name, on, stage, severity, legal, since, late))
+        setattr(function, _RULE, (code, name, on, stage, severity, legal, since, late, across))
         return function
 
     return mark
@@ -128,7 +131,8 @@ def _rules_of(module: ModuleType) -> Iterator[Rule]:
         marked = getattr(value, _RULE, None)
         if marked is None or value.__module__ != module.__name__:
             continue
-        code, name, on, stage, severity, legal, since, late = marked
+        code, name, on, stage, severity, legal, since, late, across = marked
         assert on in SUBJECTS and code[:2] in FAMILIES, code
         doc = module.__doc__ or ""
-        yield Rule(code, name, on, Stage(stage), severity, legal, since, value, module.__name__, doc, late)
+        at, where = Stage(stage), module.__name__
+        yield Rule(code, name, on, at, severity, legal, since, value, where, doc, late, across)

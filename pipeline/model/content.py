@@ -104,6 +104,8 @@ class Edition:
 
     def value(self, key: str) -> Value:
         """Return the value under a dotted key ("nguon.ten"), None when any step is missing."""
+        if "." not in key:
+            return self.meta.get(key)
         value: Value = self.meta
         for part in key.split("."):
             if not isinstance(value, Mapping):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.encoding.legacy import NAMES, decode_word
 from pipeline.model.encoding.syllables import is_syllable
@@ -119,9 +120,12 @@ def _judged(text: str, lines: list[str]) -> Iterator[tuple[int, list[Passage]]]:
 
 
 def _suspicious(text: str) -> bool:
-    return not text.isascii() and any(
-        not w.isascii() and not is_syllable(w) and _shows_letters(w) for w in set(_WORD.findall(text))
-    )
+    return not text.isascii() and any(map(_odd, set(_WORD.findall(text))))
+
+
+@lru_cache(maxsize=65_536)  # the words of a language are few, however many the texts
+def _odd(word: str) -> bool:
+    return not word.isascii() and not is_syllable(word) and _shows_letters(word)
 
 
 def convert_bytes(text: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OLD = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _NEW = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -12,6 +13,11 @@ _SYLLABLE = re.compile(
     r"(?<![^\W\d_])(?P<onset>[^\W\d_aeiouy]{0,3})(?P<rhyme>" + "|".join(_OTHER) + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
+# The rhymes alone, which a search finds much sooner than a pattern that may begin at every letter.
+_RHYME = re.compile(
+    "(?:[òóỏõọÒÓỎÕỌ][aeAE]|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[ùúủũụÙÚỦŨỤ][yY]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\\W\\d_])"
+)
+_LONGEST_ONSET = 3
 
 
 # A cheap look first: most texts keep to one placement.
@@ -25,11 +31,20 @@ def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]
         return [], []
     older: list[re.Match[str]] = []
     newer: list[re.Match[str]] = []
-    for match in _SYLLABLE.finditer(text):
+    for match in _syllables(text):
         if match["onset"].lower() == "q":
             continue
         (older if match["rhyme"].lower() in _OLD else newer).append(match)
     return older, newer
+
+
+def _syllables(text: str) -> Iterator[re.Match[str]]:
+    for rhyme in _RHYME.finditer(text):
+        for start in range(rhyme.start(), max(-1, rhyme.start() - _LONGEST_ONSET - 1), -1):
+            found = _SYLLABLE.match(text, start)
+            if found is not None and found.end() == rhyme.end():
+                yield found
+                break
 
 
 def other_placement(match: re.Match[str]) -> str:

@@ -39,6 +39,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for block in scan(edition).blocks:
         if "lang=" in block.lines[0] and 'lang="vi' not in block.lines[0]:
             continue
+        if any(map(_OWN.search, block.lines)):
+            continue
         if _is_unmarked(block.plain, _LEAST_IN_BLOCK):
             line = block.lines[0]
             yield _problem(block.line, len(line) - len(line.lstrip()) + 1, block.plain, short(block.plain))

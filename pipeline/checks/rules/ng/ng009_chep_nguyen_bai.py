@@ -30,6 +30,7 @@ from pipeline.model.text import Text
     severity=Severity.ERROR,
     legal=("S0 Đ7 k1 đ", "S2 Đ9 k3", "S1 Đ5 k2 c", "S1 Đ25 k1"),
     since="0.2",
+    across=True,
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for an item that is a copy of an earlier one which it does not name."""

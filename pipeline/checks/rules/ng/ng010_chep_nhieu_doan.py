@@ -28,6 +28,7 @@ from pipeline.model.text import Text
     severity=Severity.WARNING,
     legal=("S0 Đ7 k1 đ", "S2 Đ9 k3", "S1 Đ5 k2 c", "S1 Đ25 k1"),
     since="0.2",
+    across=True,
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem at the longest passage that an item has from an earlier one which it does not name."""

@@ -82,8 +82,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for link in found.links:
         if _own_media(link) and link.target.partition("#")[0].rsplit("/", 1)[-1] not in declared:
             yield _undeclared(link.line, link.column, link.target)
-    told = _TOLD.search(edition.body) is not None
-    for link in found.links:
+    films = [link for link in found.links if _FILM.match(link.target)]
+    told = bool(films) and _TOLD.search(edition.body) is not None
+    for link in films:
         if _FILM.match(link.target) and not told and link.target not in declared:
             yield _undeclared(link.line, link.column, link.target)
     for picture in found.pictures:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.languages import WITHOUT_MARKS, guess, same
+from pipeline.checks.languages import WITHOUT_MARKS, guess, plainly_vietnamese, same
 from pipeline.checks.marked import pieces
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
@@ -32,6 +32,7 @@ _NAMES = {
     "ru": Text("tiếng Nga", "Russian"),
     "de": Text("tiếng Đức", "German"),
 }
+_SAMPLE = 2000  # characters; what begins in Vietnamese is left to the rule on passages
 _KEYS = {"tieu_de": Text("Tiêu đề", "The title"), "tom_tat": Text("Tóm tắt", "The summary")}
 
 
@@ -72,6 +73,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 
 def _other(text: str, lang: str) -> str:
+    if lang == "vi" and plainly_vietnamese(text[:_SAMPLE]):
+        return ""
     told = guess(text)
     if told.lang is None or not told.sure or same(lang, told.lang):
         return ""

@@ -110,13 +110,12 @@ def _judged(words: str, lang: str) -> str:
     return "" if _is_name(words, told.lang) else told.lang
 
 
+_UNMARKED_RUN = re.compile(rf"(?:(?<!\S)[!-~]++\s++){{{_LEAST - 1}}}[!-~]++(?!\S)")
+
+
 def _may_run(text: str) -> bool:
     """Return whether so many words without marks can stand in a row (a cheap look before a search)."""
-    longest = run = 0
-    for word in text.split():
-        run = run + 1 if word.isascii() else 0
-        longest = max(longest, run)
-    return longest >= _LEAST
+    return _UNMARKED_RUN.search(text) is not None
 
 
 def _is_name(words: str, told: str) -> bool:

@@ -37,6 +37,10 @@ _VIETNAMESE = re.compile(
     r"|\b(?:nút|biểu tượng|nút bấm) hình (?:tròn|vuông|tam giác)\b",
     re.IGNORECASE,
 )
+# What every match of the pattern above contains; few lines do, and the rest need no closer look.
+_MAYBE = re.compile(
+    r"màu|đỏ|xanh|vàng|\bcam\b|\bbên\b|phía [td]|góc|(?:trên|dưới)(?: cùng)?,? (?:bên )?(?:phải|trái)|[iu] trang|hình [tv]"
+)
 _HUE = r"(?:red|green|blue|yellow|orange|purple|pink|grey|gray)"
 _ENGLISH = re.compile(
     rf"\b{_HUE} (?:text|button|box|boxes|field|fields|section|link|links|row|rows|column|words|letters|icon|items)\b"
@@ -59,6 +63,7 @@ _NAMED = re.compile(
 )
 _TABLE_OR_PICTURE = re.compile(r"bảng|hình|ảnh|danh mục|biểu mẫu|form|liên kết|link", re.IGNORECASE)
 _AROUND = 40
+_REACH = 60  # no match is longer
 
 
 @rule(
@@ -76,7 +81,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         for offset, line in enumerate(block.lines):
-            for match in pattern.finditer(line):
+            for match in _matches(pattern, line):
                 if _harmless(line, match, following):
                     continue
                 said = match.group()
@@ -94,6 +99,22 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                     anchor=short(said),
                     wcag=("1.3.3", "1.4.1"),
                 )
+
+
+def _matches(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, looking closely only around the words that a match must contain."""
+    if pattern is not _VIETNAMESE:
+        yield from pattern.finditer(line)
+        return
+    lowered, end = line.lower(), 0
+    hint = _MAYBE.search(lowered)
+    while hint is not None:
+        start = max(end, hint.start() - _REACH)
+        found = pattern.search(line, start) if pattern.search(line, start, hint.end() + _REACH) else None
+        if found is not None:
+            yield found
+        end = max(hint.end(), found.end() if found else 0)
+        hint = _MAYBE.search(lowered, end)
 
 
 def _harmless(line: str, match: re.Match[str], following: Block | None) -> bool:

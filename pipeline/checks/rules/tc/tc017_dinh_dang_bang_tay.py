@@ -32,6 +32,8 @@ _RULER = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _INLINE = re.compile(r"[:;] [-–•+] ?(?=[^\W\d_])")
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 _COLUMN_LINES = 3
+# One of these stands in every line that is looked at more closely.
+_HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
 
 
 @rule(
@@ -68,9 +70,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 
 def _other(block: Block) -> Iterator[Problem]:
-    if block.kind == "bang":
-        return
     lines = block.lines
+    if block.kind == "bang" or not any(map(_HAND.search, lines)):
+        return
     columns = [n for n, t in enumerate(lines) if _COLUMNS.search(t.strip())] if block.kind == "chu" else []
     for number, line in enumerate(lines):
         if block.kind == "chu" and (

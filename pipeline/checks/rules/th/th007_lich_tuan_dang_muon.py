@@ -39,7 +39,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     days = (moment.date() - monday).days
     if days < 1:
         return
-    said = Text("được đăng", "was published") if known else Text("gửi tới hoặc hẹn đăng", "was handed in, or is to be published,")
+    said = (
+        Text("được đăng", "was published")
+        if known
+        else Text("gửi tới hoặc hẹn đăng", "was handed in, or is to be published,")
+    )
     mark = edition.mark("tuan_bat_dau")
     yield Problem(
         mark.line,
