@@ -18,7 +18,7 @@ from pipeline.approval.forges.source import Connection
 from pipeline.approval.office import Office
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
-from pipeline.checks import check_corpus
+from pipeline.checks import all_rules, check_corpus
 from pipeline.checks.release import as_tasks, settled_paths
 from pipeline.errors import PipelineError
 from pipeline.history.repository import Repository
@@ -124,7 +124,9 @@ def run(
         gate = sitting.gate
         if gate.refused:  # nothing can be proven of this history, so what is served stays
             return FlowResult(gate, ())
-        prepared = prepare(repository, gate, place.trees, sitting.origins, sitting.anchor)
+        prepared = prepare(
+            repository, gate, place.trees, sitting.origins, sitting.anchor, sitting.ledger, office.fingerprint
+        )
         chosen = [s for s in prepared.corpus.sites if sites is None or s in sites]
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
         built, unbuilt = _build(prepared, list(checked), place, now, jobs, addresses)
@@ -171,7 +173,8 @@ def _build(
 ) -> tuple[dict[str, BuiltSite], list[SiteOutcome]]:
     """Build sites; return the builds and the outcomes of those that could not be built."""
     corpus = prepared.corpus
-    made = build_sites(corpus, sites, place.build, now, jobs, addresses, root=prepared.root)
+    rules = len(all_rules())
+    made = build_sites(corpus, sites, place.build, now, jobs, addresses, root=prepared.root, rules=rules)
     built = {site: each for site, each in made.items() if isinstance(each, BuiltSite)}
     failed = [
         SiteOutcome(site, Status.STOPPED, corpus.sites[site].commit, error=each)

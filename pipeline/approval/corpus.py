@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.approval.ledger import STEP, Ledger
 from pipeline.approval.origins import Origins, trace
 from pipeline.clock.now import VIETNAM, parse_time
 from pipeline.errors import ConfigError, UsageError
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
 from pipeline.model.address import CONTENT, SHARED, SITES
-from pipeline.model.approval import SEAL, Approval, ApprovedCorpus, ApprovedSite, GateResult
+from pipeline.model.approval import (
+    SEAL,
+    Approval,
+    ApprovedCorpus,
+    ApprovedSite,
+    GateResult,
+    LedgerEntry,
+    LedgerState,
+    Result,
+)
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.text import Text
 from pipeline.source.corpus import load
@@ -40,10 +50,13 @@ def prepare(
     workdir: Path,
     origins: Origins | None = None,
     anchor: str | None = None,
+    ledger: Ledger | None = None,
+    key: str = "",
 ) -> Prepared:
     """Return the approved corpus together with the folder of its files.
 
     `origins` are those that the ledger knows of, `anchor` is where it began; without them both are the result's.
+    `ledger` and the fingerprint of its `key` are what receipts name.
 
     Each site stands there as in its own publishable commit, the shared registry as in the newest
     commit whose governance is proven. An export that is there already is used again. Raises
@@ -63,14 +76,15 @@ def prepare(
         ) from None
     # what was learnt of attachments stands beside the exports, where `congtinh check` keeps it too
     whole = load(root, cache=workdir.parent / "tep")
+    entries = _entries(ledger) if ledger else {}
     sites: dict[str, ApprovedSite] = {}
     for site, commit in result.publishable.items():
         if site not in whole.registry.sites or since is None:
             continue  # the site was not founded yet in what is proven of it
         own = _own(whole, site)
-        approvals = {e.path: _approval(e, site, origins, since) for e in own.editions}
+        approvals = {e.path: _approval(e, site, origins, since, entries) for e in own.editions}
         sites[site] = ApprovedSite(site, commit, own, approvals)
-    return Prepared(ApprovedCorpus(sites, result, SEAL), root)
+    return Prepared(ApprovedCorpus(sites, result, SEAL, _state(ledger, key)), root)
 
 
 def forget_others(prepared: Prepared) -> None:
@@ -107,7 +121,41 @@ def _below(mapping: Mapping[str, Attachment], prefix: str) -> Mapping[str, Attac
     return {path: value for path, value in mapping.items() if path.startswith(prefix)}
 
 
-def _approval(edition: Edition, site: str, origins: Origins, since: datetime) -> Approval:
+def _entries(ledger: Ledger) -> Mapping[str, LedgerEntry]:
+    """Return where the ledger tells of each step, by commit."""
+    return {
+        commit: LedgerEntry(
+            line.number, line.digest, str(line.told["thay_doi"]), str(line.told.get("bo_quy_tac", ""))
+        )
+        for commit, line in ledger.newest().items()
+    }
+
+
+def _state(ledger: Ledger | None, key: str) -> LedgerState | None:
+    """Return what a published site tells of the ledger; every line but a step concerns all sites."""
+    if ledger is None or not ledger.lines:
+        return None
+    newest: dict[str, int] = {}
+    for line in ledger.lines:
+        if line.kind != STEP:
+            newest[SHARED] = line.number
+            continue
+        for site, said in line.told["trang"].items():
+            if said["ket_qua"] == Result.DAT.value:
+                newest[site] = line.number
+    return LedgerState(
+        tip=ledger.tip,
+        lines=len(ledger.lines),
+        key=key,
+        anchor=ledger.anchor or "",
+        at=ledger.lines[-1].observed,
+        newest=newest,
+    )
+
+
+def _approval(
+    edition: Edition, site: str, origins: Origins, since: datetime, entries: Mapping[str, LedgerEntry]
+) -> Approval:
     origin = origins.of(site, edition.path)
     first = origin.first if origin else since
     embargo = _time(edition.get("dang_luc"))
@@ -118,6 +166,7 @@ def _approval(edition: Edition, site: str, origins: Origins, since: datetime) ->
         published_at=published.astimezone(VIETNAM),
         modified_at=changed.astimezone(VIETNAM),
         approvers=origin.approvers if origin else (),
+        entry=entries.get(origin.step) if origin else None,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.build.values import day, moment
 from pipeline.clock.now import VIETNAM
 from pipeline.errors import UsageError
-from pipeline.model.approval import Approval, ApprovedCorpus, PreviewCorpus
+from pipeline.model.approval import Approval, ApprovedCorpus, LedgerState, PreviewCorpus
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.release import Origin
 from pipeline.model.site import Registry, Site
@@ -35,7 +35,8 @@ class Foreign:
 class SiteInput:
     """Everything that the pages of one site depend on, besides theme and program.
 
-    `root` is the folder below which the attachments' repository paths lie.
+    `root` is the folder below which the attachments' repository paths lie; `anchor` is the commit from which
+    the gate judged, `rules` how many rules the content went through (0: not told).
     """
 
     site: Site
@@ -52,6 +53,9 @@ class SiteInput:
     root: Path
     seen_at: datetime  # stands in for the publication of preview items that carry no time at all
     now: datetime
+    anchor: str = ""
+    ledger: LedgerState | None = None
+    rules: int = 0
 
     def base_of(self, site: Site) -> str:
         """Return the public address of a site as pages here shall name it."""
@@ -67,6 +71,7 @@ def site_input(
     now: datetime,
     root: Path,
     addresses: Mapping[str, str] | None = None,
+    rules: int = 0,
 ) -> SiteInput:
     """Return the input of one site; raises `UsageError` for a site that the source does not hold.
 
@@ -97,7 +102,17 @@ def site_input(
         root=root,
         seen_at=source.at.astimezone(VIETNAM) if isinstance(source, PreviewCorpus) else now,
         now=now,
+        anchor=_anchor(source),
+        ledger=source.ledger if isinstance(source, ApprovedCorpus) else None,
+        rules=rules,
     )
+
+
+def _anchor(source: Source) -> str:
+    """Return where the gate began: a run that goes on from the ledger began at the ledger's own anchor."""
+    if isinstance(source, PreviewCorpus):
+        return ""
+    return source.ledger.anchor if source.ledger else source.gate.anchor
 
 
 def sites_of(source: Source) -> tuple[str, ...]:

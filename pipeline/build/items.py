@@ -12,9 +12,10 @@ from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
 from pipeline.build.metadata import item_meta
 from pipeline.build.notices import notices_of
+from pipeline.build.receipts import approvals_of, receipt_url, state_of
 from pipeline.build.schedule import SCHEDULE, table_of
 from pipeline.build.values import day, write_day
-from pipeline.build.views import ApprovalView, Card, File, ItemView, Link, PageView
+from pipeline.build.views import Card, File, ItemView, Link, PageView
 from pipeline.model.content import as_list
 from pipeline.model.links import LinkKind, home
 
@@ -50,12 +51,14 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         keywords=keywords(entry),
         table=table_of(entry),
         notices=notices_of(ctx, entry),
-        approval=_approval(ctx, entry),
+        approval=next(iter(approvals_of(ctx, entry)), None),
         related=tuple(_related(ctx, entry)),
         text_file=entry.url + TEXT_FILE,
         badge=badge,
         badge_kind=badge_kind,
         facts_beside=entry.type in _FACTS_BESIDE,
+        receipt=receipt_url(entry),
+        state=state_of(ctx, entry),
     )
     return PageView(
         kind="item",
@@ -90,9 +93,12 @@ def _removed_page(ctx: BuildContext, entry: Entry) -> PageView:
         keywords=(),
         table=None,
         notices=notices_of(ctx, entry),
-        approval=None,
+        approval=next(iter(approvals_of(ctx, entry)), None),
         related=tuple(_replacement(ctx, entry)),
         text_file=None,
+        receipt=receipt_url(entry),
+        state=state_of(ctx, entry),
+        removed=True,
     )
     return PageView(
         kind="item",
@@ -159,31 +165,6 @@ def _media(ctx: BuildContext, entry: Entry, key: str) -> Iterator[File]:
         for part, phrase in (("phu_de", p.CAPTIONS), ("ban_chep_loi", p.TRANSCRIPT)):
             name = p.say(phrase, entry.lang, title=title)
             yield from ctx.files_of(recording.get(part), entry.path, entry.lang, name)
-
-
-def _approval(ctx: BuildContext, entry: Entry) -> ApprovalView | None:
-    """Return who approved an item, by role and appointing decision; never a person's id or key."""
-    approval = entry.approval
-    if approval is None or not approval.approvers:
-        return None
-    first = approval.approvers[0]
-    return ApprovalView(
-        role=_role(ctx, first.role),
-        decision=first.decision,
-        at=first.at,
-        commit=approval.step or ctx.given.commit or "",
-        delegation=first.delegation,
-    )
-
-
-def _role(ctx: BuildContext, code: str) -> str:
-    """Return a role's title in the site's regulations."""
-    for name in ctx.given.site.profiles:
-        profile = ctx.given.registry.profiles.get(name)
-        for row in as_list(profile.raw.get("vai_tro")) if profile else ():
-            if isinstance(row, Mapping) and row.get("ma") == code:
-                return text(row.get("ten")) or code
-    return code
 
 
 def _related(ctx: BuildContext, entry: Entry) -> Iterator[Card]:

@@ -14,6 +14,7 @@ from pipeline.build.items import item_page
 from pipeline.build.lists import section_pages
 from pipeline.build.menu import Frames, groups_page, sections_of
 from pipeline.build.metadata import list_meta
+from pipeline.build.receipts import receipt_page
 from pipeline.build.views import Link, PageView, SiteView
 from pipeline.model.links import SITEMAP_PAGES, LinkIndex, generated_pages, home
 from pipeline.model.release import PageRef
@@ -23,12 +24,16 @@ NOT_FOUND = "/404.html"
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page to be built: what templates get, the file it becomes, the item it is made from."""
+    """A page to be built: what templates get, the file it becomes, the item it is made from.
+
+    `about` is the item that a receipt is of.
+    """
 
     view: PageView
     frame: SiteView
     file: str  # below the site's folder
     entry: Entry | None = None
+    about: Entry | None = None
 
     @property
     def body(self) -> str:
@@ -40,6 +45,9 @@ class PlannedPage:
     def ref(self) -> PageRef:
         """Return what later stages know of the page; a removed item's kind is "removed"."""
         address = self.view.url or NOT_FOUND
+        if self.about is not None:  # what is wrong with it is wrong with its item
+            of = self.about.edition
+            return PageRef(address, self.file, self.view.kind, self.view.lang, of.path, of.body_line)
         if self.entry is None:
             return PageRef(address, self.file, self.view.kind, self.view.lang)
         kind = "removed" if self.entry.removed is not None else self.view.kind
@@ -80,6 +88,11 @@ def pages_of(ctx: BuildContext) -> tuple[PlannedPage, ...]:
         file = view.url.lstrip("/") + "index.html" if view.url else NOT_FOUND.lstrip("/")
         # the first wins: an item cannot take the place of a front page or an archive
         made.setdefault(file, PlannedPage(view, frames.frame(view, section), file, entry))
+    for page in [*made.values()]:
+        if page.entry is not None:
+            receipt = receipt_page(ctx, page.entry, page.view)
+            file, frame = receipt.url.lstrip("/") + "index.html", frames.frame(receipt, page.entry.section)
+            made.setdefault(file, PlannedPage(receipt, frame, file, about=page.entry))
     return tuple(made[file] for file in sorted(made))
 
 

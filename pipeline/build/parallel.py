@@ -28,12 +28,14 @@ def build_sites(
     *,
     root: Path,
     theme: Path = THEME,
+    rules: int = 0,
 ) -> dict[str, Outcome]:
     """Build sites, at most `jobs` at a time, and return for each its build or why there is none.
 
-    `root` is the folder that the source was read from. A fault of one site does not stop the others.
+    `root` is the folder that the source was read from; `rules` is how many rules the sites went through, for their
+    receipts. A fault of one site does not stop the others.
     """
-    inputs = {site: _input(source, site, now, root, addresses) for site in dict.fromkeys(site_ids)}
+    inputs = {site: _input(source, site, now, root, addresses, rules) for site in dict.fromkeys(site_ids)}
     ready = [given for given in inputs.values() if isinstance(given, SiteInput)]
     if jobs <= 1 or len(ready) <= 1:
         return {site: _one(given, workdir, theme) for site, given in inputs.items()}
@@ -52,9 +54,10 @@ def _input(
     now: datetime,
     root: Path,
     addresses: Mapping[str, str] | None,
+    rules: int,
 ) -> SiteInput | PipelineError:
     try:
-        return site_input(source, site, now, root, addresses)
+        return site_input(source, site, now, root, addresses, rules)
     except PipelineError as error:
         return error
 

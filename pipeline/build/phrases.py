@@ -114,6 +114,26 @@ MODIFIED = Text("Cập nhật lúc: {time}", "Updated: {time}")
 CITATION = Text("Trích dẫn: {citation}", "Cite as: {citation}")
 FILES = Text("Tệp kèm theo:", "Files:")
 
+RECEIPT = Text("Phiếu duyệt", "Approval receipt")
+RECEIPT_OF = Text("Phiếu duyệt: {title}", "Approval receipt: {title}")
+RECEIPT_OF_REMOVAL = Text("Phiếu duyệt việc gỡ bỏ {title}", "Approval receipt of the removal of {title}")
+RECEIPT_TEXT = Text(
+    "Ai phê duyệt nội dung này, theo quyết định nào, lúc nào, và cách tự kiểm chứng.",
+    "Who approved this item, under which decision, when, and how to verify it yourself.",
+)
+RECEIPT_APPROVED = Text(
+    "Nội dung đã được phê duyệt và ghi vào sổ cái phê duyệt.",
+    "The item was approved, and the approval is on record.",
+)
+RECEIPT_BEFORE_LEDGER = Text(
+    "Nội dung có từ trước khi có sổ cái phê duyệt, được tiếp nhận nguyên trạng tại mốc khởi đầu.",
+    "The item was there before the approval ledger and was taken over as it stood at the anchor.",
+)
+RECEIPT_PREVIEW = Text(
+    "Bản xem trước, không có giá trị phê duyệt.",
+    "A preview; it has no force as an approval.",
+)
+
 
 def say(phrase: Text, lang: str, /, **values: object) -> str:
     """Return a phrase in a language with its places filled."""

@@ -18,6 +18,7 @@ from pipeline.build.context import BuildContext
 from pipeline.build.inputs import SiteInput
 from pipeline.build.mentions import links_of
 from pipeline.build.pages import PlannedPage, context_of, pages_of
+from pipeline.build.receipts import tip_state
 from pipeline.build.render import CONFIG, HOME
 from pipeline.model.release import PageRef
 
@@ -28,11 +29,12 @@ _SCHEMA = 1
 
 @dataclass(frozen=True)
 class Plan:
-    """The pages of a site and the digest of all that they are made from."""
+    """The pages of a site and the digest of all that they are made from; `tip` is what /phe-duyet.json rests on."""
 
     ctx: BuildContext
     pages: tuple[PlannedPage, ...]
     digest: str
+    tip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Record:
     digest: str
     pages: tuple[PageRef, ...]
     files: dict[str, str]
+    tip: str
 
 
 def plan_site(given: SiteInput, theme: Path) -> Plan:
@@ -52,7 +55,7 @@ def plan_site(given: SiteInput, theme: Path) -> Plan:
     for part in _parts(ctx, pages, theme):
         sha.update(part.encode("utf-8", "surrogatepass"))
         sha.update(b"\0")
-    return Plan(ctx, pages, sha.hexdigest())
+    return Plan(ctx, pages, sha.hexdigest(), tip_state(given))
 
 
 def _parts(ctx: BuildContext, pages: tuple[PlannedPage, ...], theme: Path) -> Iterator[str]:
@@ -105,7 +108,7 @@ def read_record(file: Path) -> Record | None:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         pages = tuple(PageRef(**row) for row in kept["pages"])
-        return Record(kept["digest"], pages, kept["files"])
+        return Record(kept["digest"], pages, kept["files"], str(kept.get("tip", "")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -113,7 +116,8 @@ def read_record(file: Path) -> Record | None:
 def write_record(file: Path, record: Record) -> None:
     """Write the record of a finished build, whole or not at all."""
     rows = [asdict(page) for page in record.pages]
-    text = json.dumps({"digest": record.digest, "pages": rows, "files": record.files}, ensure_ascii=False)
+    kept = {"digest": record.digest, "pages": rows, "files": record.files, "tip": record.tip}
+    text = json.dumps(kept, ensure_ascii=False)
     fresh = file.with_suffix(".neu")
     fresh.write_text(text, encoding="utf-8")
     fresh.replace(file)

@@ -32,6 +32,7 @@ from pipeline.build.messages import load_messages, translator
 from pipeline.build.pages import PlannedPage
 from pipeline.build.stage import staged_name
 from pipeline.build.values import write_clock, write_day
+from pipeline.build.views import PageView
 from pipeline.errors import ConfigError
 from pipeline.model.text import Text
 
@@ -42,6 +43,7 @@ _EMPTY_LINES = re.compile(r"[ \t]*\n\s*")
 _EPOCH = "1704067200"  # one moment for all builds, so that equal inputs give equal bytes
 
 Finish = Callable[[PlannedPage, str], str]
+View = Callable[[PlannedPage], PageView]
 
 
 def render(
@@ -52,10 +54,12 @@ def render(
     theme: Path = THEME,
     cache: Path,
     finish: Finish,
+    view: View,
 ) -> None:
     """Render staged pages into the folder `out`, with the theme's own files beside them.
 
-    `finish` gets each page and the raw HTML of its text, and returns what templates shall print. Raises
+    `finish` gets each page and the raw HTML of its text, and returns what templates shall print. `view` is asked for
+    what a template gets once the texts of all pages went through `finish`. Raises
     `ConfigError` when MkDocs or the theme warns of anything: a site is whole or not built.
     """
     first = pages[0].frame
@@ -71,7 +75,7 @@ def render(
         )
         config.theme.static_templates = set()  # MkDocs' own sitemap, 404 and search pages
         config.theme.get_env = partial(_environment, config.theme, cache)  # type: ignore[method-assign]
-        config.plugins["portal"] = _Portal(pages, load_messages(theme), finish)
+        config.plugins["portal"] = _Portal(pages, load_messages(theme), finish, view)
         build(config)
     if heard:
         raise ConfigError(
@@ -88,11 +92,12 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         pages: Sequence[PlannedPage],
         messages: Mapping[str, Mapping[str, str]],
         finish: Finish,
+        view: View,
     ) -> None:
         super().__init__()
         self._pages = {staged_name(p): p for p in pages}
         self._say = {lang: translator(words, lang) for lang, words in messages.items()}
-        self._finish = finish
+        self._finish, self._view = finish, view
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         kept = [f for f in files if not f.is_documentation_page()]
@@ -122,7 +127,7 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_context(self, context: Any, *, page: Page, config: Any, nav: Any) -> Any:
         planned = self._pages[page.file.src_uri]
-        context["site"], context["view"] = planned.frame, planned.view
+        context["site"], context["view"] = planned.frame, self._view(planned)
         context["t"] = self._say[planned.view.lang]
         return context
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,9 +18,11 @@ from pipeline.build.mentions import address_of, link_documents
 from pipeline.build.pages import PlannedPage
 from pipeline.build.plaintext import item_text
 from pipeline.build.plan import Plan, Record, digest_files, plan_site, read_record, still_stands, write_record
+from pipeline.build.receipts import TIP_FILE, receipt_data, tip_text, with_text
 from pipeline.build.render import THEME, render
 from pipeline.build.sanitise import BodyCleaner
 from pipeline.build.stage import copy_files, stage_pages, view_files, write
+from pipeline.build.views import PageView
 from pipeline.model.release import BuiltSite
 
 
@@ -54,7 +58,9 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
             files = digest_files(fresh)
             record_file.unlink(missing_ok=True)  # from here to the end nothing valid is on record
             _swap(fresh, folder, Path(held) / "old")
-        write_record(record_file, Record(plan.digest, tuple(p.ref for p in plan.pages), files))
+        write_record(record_file, Record(plan.digest, tuple(p.ref for p in plan.pages), files, plan.tip))
+    elif record is not None and record.tip != plan.tip:
+        _move_tip(plan, folder, record, record_file)
     return BuiltSite(
         site=given.site.id,
         domain=given.site.domain,
@@ -68,7 +74,9 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
 def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
     docs.mkdir()
     stage_pages(plan.pages, docs)
-    cleaner, used, texts = BodyCleaner(plan.ctx), set(view_files(plan.ctx, plan.pages)), {}
+    cleaner, used = BodyCleaner(plan.ctx), set(view_files(plan.ctx, plan.pages))
+    texts: dict[str, str] = {}
+    digests: dict[str, str] = {}
 
     def finish(page: PlannedPage, html: str) -> str:
         item = page.view.item
@@ -77,15 +85,33 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
         safe, files = cleaner.clean(html, page.entry.path)
         used.update(files)
         if item.text_file:
-            texts[item.text_file.lstrip("/")] = item_text(page.view, item, plan.ctx.given.base_url, safe)
+            told = item_text(page.view, item, plan.ctx.given.base_url, safe)
+            texts[item.text_file.lstrip("/")] = told
+            digests[item.text_file] = hashlib.sha256(told.encode("utf-8")).hexdigest()
         return link_documents(safe, address_of(plan.ctx, page.entry))
 
-    render(plan.pages, docs, out, theme=theme, cache=cache, finish=finish)
+    def view(page: PlannedPage) -> PageView:
+        return with_text(page.view, digests)  # MkDocs reads all texts before it draws the first page
+
+    render(plan.pages, docs, out, theme=theme, cache=cache, finish=finish, view=view)
     for name, text in texts.items():
         write(out, name, text)
+    for page in plan.pages:
+        if page.view.receipt:
+            write(out, page.view.receipt.data.lstrip("/"), receipt_data(plan.ctx, view(page)))
+    write(out, TIP_FILE, tip_text(plan.ctx.given))
     for name, text in collection_files(plan.ctx, plan.pages):
         write(out, name, text)
     copy_files(plan.ctx, used, out)
+
+
+def _move_tip(plan: Plan, folder: Path, record: Record, record_file: Path) -> None:
+    """Write /phe-duyet.json anew beside pages that stand as they are."""
+    record_file.unlink(missing_ok=True)
+    text = tip_text(plan.ctx.given)
+    write(folder, TIP_FILE, text)
+    files = {**record.files, TIP_FILE: hashlib.sha256(text.encode("utf-8")).hexdigest()}
+    write_record(record_file, replace(record, files=files, tip=plan.tip))
 
 
 def _clear_dead(workdir: Path, site_id: str) -> None:

@@ -143,13 +143,20 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:
-    """Who approved the item, as citizens see it: role, decision, time; never a person's key."""
+    """Who approved the item, as citizens see it: role, decision, time; never a person's key.
+
+    `late`: given after the merge. `code`: the role's code. `level`, `proof`: level and SHA-256 of the evidence.
+    """
 
     role: str
     decision: str
     at: datetime | None
     commit: str
     delegation: str = ""
+    late: bool = False
+    code: str = ""
+    level: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,38 @@ class ItemView:
     badge: str = ""  # as on its card: days left, effect, answered
     badge_kind: str = ""
     facts_beside: bool = False  # they stand beside the text, not over it
+    receipt: str = ""  # address of the approval receipt
+    state: str = ""  # what the approval rests on: "approved", "before-ledger", "preview"
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """The approval receipt of an item; digests are SHA-256 in hexadecimal, "" where there is none.
+
+    `commit`: the step that was approved, or the anchor. `change`: digest C of the approved change. `line…`: what the
+    ledger says of the step. `rules`: how many rules the item went through when it was published (0: not told).
+    """
+
+    state: str  # "approved", "before-ledger", "preview"
+    item: Link
+    id: str
+    removed: bool
+    approvals: tuple[ApprovalView, ...]
+    published: datetime | None
+    modified: datetime
+    source_digest: str
+    text_file: str | None
+    commit: str
+    change: str
+    line: int | None
+    line_digest: str
+    line_rules: str
+    rules: int
+    rules_version: str
+    data: str  # address of the same as JSON
+    tip: str  # address of the ledger's tip
+    text_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +257,9 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page as templates see it; exactly one of item, listing, home is set, or none (404)."""
+    """One page as templates see it; exactly one of item, listing, home, receipt is set, or none (404)."""
 
-    kind: str  # "home", "section", "archive", "item", "sections" (all sections), "not-found"
+    kind: str  # "home", "section", "archive", "item", "receipt", "sections" (all sections), "not-found"
     lang: str
     title: str
     description: str
@@ -232,3 +271,4 @@ class PageView:
     home: HomeView | None = None
     groups: tuple[MenuGroup, ...] = ()  # for kind "sections"
     alternates: tuple[Link, ...] = ()  # hreflang
+    receipt: ReceiptView | None = None

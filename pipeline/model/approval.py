@@ -118,16 +118,47 @@ class GateResult:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Where the ledger tells of a step: the line's number (from 1) and SHA-256, the change digest C, the rules.
+
+    A line is never rewritten, so these stay the same however far the ledger grows.
+    """
+
+    number: int
+    digest: str
+    change: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """The ledger as a run leaves it: digest of its newest line, number of lines, fingerprint of its key, anchor.
+
+    `at`: when the newest line was observed. `newest`: site (or the shared part) → number of the newest line that
+    approves something of it.
+    """
+
+    tip: str
+    lines: int
+    key: str
+    anchor: str
+    at: datetime
+    newest: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """Why an edition is published: the step that made it publishable and who approved it.
 
-    `step` is None for items that were there at the anchor, before the gate began to judge.
+    `step` is None for items that were there at the anchor, before the gate began to judge; `entry` is the
+    ledger's line about the step, where a ledger is kept.
     """
 
     step: str | None
     published_at: datetime
     modified_at: datetime
     approvers: tuple[Approver, ...] = ()
+    entry: LedgerEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +185,7 @@ class ApprovedCorpus:
     sites: Mapping[str, ApprovedSite]
     gate: GateResult
     seal: _Seal = field(repr=False)
+    ledger: LedgerState | None = None
 
     def __post_init__(self) -> None:
         if self.seal is not SEAL:

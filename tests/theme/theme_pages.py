@@ -225,6 +225,45 @@ def section(kind: str = "tin-tuc", register: bool = False) -> views.PageView:
     return page("section", title="Văn bản" if register else "Tin tức", url=f"/{kind}/", listing=listing)
 
 
+def receipt(lang: str = "vi", **more: Any) -> views.PageView:
+    """Return an approval receipt with every line filled."""
+    approval = views.ApprovalView(
+        role="Phó Trưởng Ban Biên tập",
+        decision="01/QĐ-TD",
+        at=NOON,
+        commit="c" * 40,
+        delegation="12/UQ-TD",
+        late=True,
+        code="pho-truong-ban",
+        level="E1",
+        proof="1" * 64,
+    )
+    given: dict[str, Any] = {
+        "state": "approved",
+        "item": link("Giới thiệu quy chế mới", "/tin-tuc/2026/11/bai-1/"),
+        "id": "daklak/tin-tuc/2026/11/bai-1",
+        "removed": False,
+        "approvals": (approval, replace(approval, level="E2", late=False, delegation="")),
+        "published": NOON,
+        "modified": NOON,
+        "source_digest": "2" * 64,
+        "text_file": "/tin-tuc/2026/11/bai-1/noi-dung.txt",
+        "commit": "c" * 40,
+        "change": "3" * 64,
+        "line": 12,
+        "line_digest": "4" * 64,
+        "line_rules": "0.2",
+        "rules": 300,
+        "rules_version": "0.2",
+        "data": "/tin-tuc/2026/11/bai-1/phieu-duyet/phieu-duyet.json",
+        "tip": "/phe-duyet.json",
+        "text_digest": "5" * 64,
+    }
+    slip = views.ReceiptView(**(given | more))
+    title = "Approval receipt: About" if lang == "en" else "Phiếu duyệt: Giới thiệu quy chế mới"
+    return page("receipt", lang, title=title, url="/tin-tuc/2026/11/bai-1/phieu-duyet/", receipt=slip)
+
+
 def every_page() -> dict[str, views.PageView]:
     """Return one page of every kind."""
     return {
@@ -241,5 +280,8 @@ def every_page() -> dict[str, views.PageView]:
         ),
         "thang": replace(section(), kind="archive"),
         "so-do": page("sections", groups=site().menu),
+        "phieu-duyet": receipt(),
+        "phieu-duyet-en": receipt("en"),
+        "phieu-duyet-moc": receipt(state="before-ledger", approvals=(), change="", line=None, removed=True),
         "khong-thay": page("not-found", breadcrumbs=()),
     }
