@@ -193,9 +193,18 @@ def proven_before(repo: Repository, base: str, anchor: str | None, at: datetime)
 
 
 def realms_of(
-    repo: Repository, proposal: Proposal, standing: Standing, person: Person | None, at: datetime
+    repo: Repository,
+    proposal: Proposal,
+    standing: Standing,
+    person: Person | None,
+    at: datetime,
+    *,
+    suppose: bool = True,
 ) -> tuple[Realm, ...]:
-    """Return everybody whom a change concerns, with the gate's answers; `person` is who asks."""
+    """Return everybody whom a change concerns, with the gate's answers.
+
+    `person` is who asks; `suppose`: what the gate would say with that person's approval added.
+    """
     governance = Governance(standing)
     facts = proposal.facts
 
@@ -212,7 +221,7 @@ def realms_of(
 
     given = SignedStatements(repo)
     now = decide(given)
-    mine = claim(person) if person else None
+    mine = claim(person) if person and suppose else None
     then = decide(given, _Supposed((mine,))) if mine else now
     boards = {site: _board(governance, site) for site in now}
     asked: dict[str, dict[str, Decision]] = {}

@@ -6,6 +6,7 @@ grafts and commit graphs can tell another history than the objects do. All of th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -47,12 +48,36 @@ OPTIONS: tuple[str, ...] = (
 )
 
 
-def harden(command: git.Git, git_dir: Path) -> None:
-    """Bind a command to one git folder with everything above set."""
+def harden(command: git.Git, git_dir: Path, arriving: tuple[Path, ...] = ()) -> None:
+    """Bind a command to one git folder, and to the objects that are `arriving` there, with everything above set."""
     command.update_environment(
-        **ENVIRONMENT, GIT_DIR=str(git_dir), GIT_OBJECT_DIRECTORY=str(object_folder(git_dir))
+        **{
+            **ENVIRONMENT,
+            "GIT_DIR": str(git_dir),
+            "GIT_OBJECT_DIRECTORY": str(object_folder(git_dir)),
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(_quoted(folder) for folder in arriving),
+        }
     )
     command.set_persistent_git_options(c=list(OPTIONS))
+
+
+def arriving_objects(surroundings: Mapping[str, str], git_dir: Path) -> tuple[Path, ...]:
+    """Return where git keeps what is being pushed, as it tells a hook; none outside a hook.
+
+    Git names the folder of the new objects, and the folders that they rest on beside the repository's own.
+    """
+    if not surroundings.get("GIT_QUARANTINE_PATH"):
+        return ()
+    named = [surroundings["GIT_QUARANTINE_PATH"], surroundings.get("GIT_OBJECT_DIRECTORY", "")]
+    named += surroundings.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
+    own = object_folder(git_dir).resolve()
+    folders = (Path(name.strip('"')).resolve() for name in named if name)
+    return tuple(dict.fromkeys(f for f in folders if f != own and f.is_dir()))
+
+
+def _quoted(folder: Path) -> str:
+    """Return a folder as git reads it in a list, whatever its name holds."""
+    return '"' + "".join(c if c not in '"\\' else "\\" + c for c in str(folder)) + '"'
 
 
 def object_folder(git_dir: Path) -> Path:

@@ -39,23 +39,27 @@ from pipeline.model.text import Text
 class Repository:
     """A git repository opened for reading."""
 
-    def __init__(self, path: Path, source: git.Repo) -> None:
+    def __init__(self, path: Path, source: git.Repo, arriving: tuple[Path, ...] = ()) -> None:
         self.path = path
         self._source = source
         self._git_dir = Path(source.git_dir).resolve()
-        harden(source.git, self._git_dir)
+        harden(source.git, self._git_dir, arriving)
         self._folder = tempfile.TemporaryDirectory(prefix="congtinh-git-")
-        self._view = private_view(Path(self._folder.name), object_folder(self._git_dir))
+        self._view = private_view(Path(self._folder.name), object_folder(self._git_dir), *arriving)
         self.commit = functools.lru_cache(maxsize=50_000)(self._commit)
         self._tree = functools.lru_cache(maxsize=5_000)(self._read_tree)
         self.raw_diff = functools.lru_cache(maxsize=20_000)(self._raw_diff)
+        self.entry = functools.lru_cache(maxsize=20_000)(self._entry)
         self._mainline: Mainline | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Repository:
-        """Return the repository whose working tree or git folder is `path`; raises `ConfigError`."""
+    def open(cls, path: Path, arriving: tuple[Path, ...] = ()) -> Repository:
+        """Return the repository whose working tree or git folder is `path`; raises `ConfigError`.
+
+        `arriving`: further object folders, where git keeps what is being pushed until a hook has looked at it.
+        """
         try:
-            return cls(path, git.Repo(path, search_parent_directories=False))
+            return cls(path, git.Repo(path, search_parent_directories=False), arriving)
         except (InvalidGitRepositoryError, NoSuchPathError):
             raise ConfigError(
                 Text(f"“{path}” không phải là kho git.", f"“{path}” is not a git repository."),
@@ -200,7 +204,7 @@ class Repository:
             *("--no-color", "--no-decorate", "--format=commit %ct", tip, "--", below),
         )
 
-    def entry(self, commit: str, path: str) -> Entry | None:
+    def _entry(self, commit: str, path: str) -> Entry | None:
         """Return what stands at a path of a commit; "" is the commit's whole tree."""
         found: Entry | None = Entry(TREE, self.commit(commit).tree)
         for part in path.split("/") if path else ():

@@ -24,15 +24,16 @@ class BadHistory(Exception):
     """Two commits cannot be compared or merged: no common origin, or several."""
 
 
-def private_view(folder: Path, objects: Path) -> git.Repo:
-    """Return an empty bare repository whose only content is another one's objects."""
+def private_view(folder: Path, *objects: Path) -> git.Repo:
+    """Return an empty bare repository whose only content is another one's objects, from one or more folders."""
     (folder / "objects" / "info").mkdir(parents=True)
     (folder / "refs" / "heads").mkdir(parents=True)
     (folder / "HEAD").write_text("ref: refs/heads/trong\n", "utf-8")
     (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")
     # a quoted path, so that no character of it can be read as something else
-    quoted = "".join(c if c not in '"\\' else "\\" + c for c in str(objects))
-    (folder / "objects" / "info" / "alternates").write_text(f'"{quoted}"\n', "utf-8")
+    quoted = ("".join(c if c not in '"\\' else "\\" + c for c in str(each)) for each in objects)
+    borrowed = "".join(f'"{each}"\n' for each in quoted)
+    (folder / "objects" / "info" / "alternates").write_text(borrowed, "utf-8")
     view = git.Repo(folder, odbt=git.GitCmdObjectDB)
     harden(view.git, folder)
     return view
