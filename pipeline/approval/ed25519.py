@@ -89,21 +89,24 @@ def _only(blob: bytes, size: int) -> bytes:
 
 def _equation(public: bytes, message: bytes, signature: bytes) -> bool:
     """Return whether [S]B - [k]A, written as bytes, is R; S must be below the order."""
-    point = _point(public)
+    minus = _negative(public)
     scalar = int.from_bytes(signature[32:], "little")
-    if point is None or scalar >= _ORDER:
+    if minus is None or scalar >= _ORDER:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % _ORDER
-    return _encoded(_BASE * scalar + (-point) * k) == signature[:32]
+    found = _BASE * scalar
+    found += minus * k
+    return _encoded(found) == signature[:32]
 
 
 @functools.lru_cache(maxsize=1_000)
-def _point(public: bytes) -> EccPoint | None:
+def _negative(public: bytes) -> EccPoint | None:
+    """Return -A for a public key A, None for what is not its one encoding."""
     try:
         point = eddsa.import_public_key(public).pointQ
     except ValueError:
         return None
-    return point if _encoded(point) == public else None
+    return -point if _encoded(point) == public else None
 
 
 def _encoded(point: EccPoint) -> bytes:

@@ -68,6 +68,7 @@ def _walk(
 ) -> GateResult:
     standing = Standing(repo, anchor)
     governance = Governance(standing)
+    repo.follow(anchor)
     judge_of_steps = Judge(repo, governance, standing, sources, now, observed)
     publishable = dict.fromkeys(governance.sites, anchor)
     steps: list[Step] = []
@@ -84,6 +85,7 @@ def _walk(
             decisions = judged.decisions
             record = _record(governance, facts, judged)
             advance(governance, standing, commit.sha, facts.changes, decisions)
+            repo.follow(commit.sha, base)
             sites = governance.sites
             chain.extend(c.sha for c in run)
         except (MissingObject, MalformedCommit):

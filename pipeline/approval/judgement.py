@@ -18,6 +18,7 @@ from pipeline.approval.strictfile import BadFile
 from pipeline.approval.verdict import Question, answer, ordered
 from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
+from pipeline.history.view import MissingObject
 from pipeline.model.address import SHARED, SITES
 from pipeline.model.approval import Approver, Decision, Reason, Result
 
@@ -53,7 +54,7 @@ class Judge:
         try:
             policy = self._governance.policy
             return View(self._enrolled, policy.root_site, chain, policy, self._governance.placer)
-        except BadFile:
+        except (BadFile, MissingObject):  # told when the step itself is judged
             return View(self._enrolled, "", chain)
 
     def decide(self, step: StepFacts, chain: Sequence[str]) -> Judged:

@@ -15,16 +15,18 @@ from pipeline.history.view import MissingObject
 SUCCESSION_NAMESPACE = "so-cai@v1"
 
 
-def trusted_ledger(repo: Repository, pinned: str, rev: str = LEDGER_REF) -> Ledger:
+def trusted_ledger(
+    repo: Repository, pinned: str, rev: str = LEDGER_REF, known: Ledger | None = None
+) -> Ledger:
     """Return the ledger of a clone, empty where there is none.
 
     `pinned` is the public key (one line) under which it was opened; a key that succeeded it by a line signed by
-    both counts as well. Raises `BrokenLedger` where chain or signature do not hold.
+    both counts as well. `known` is a ledger that was parsed before, so that the same lines are not parsed again. Raises `BrokenLedger` where chain or signature do not hold.
     """
     commit = repo.resolve(rev)
     if commit is None:
         return Ledger()
-    ledger = read_ledger(repo, rev)
+    ledger = read_ledger(repo, rev, known)
     key = current_key(ledger, pinned)
     try:
         info = repo.commit(commit)

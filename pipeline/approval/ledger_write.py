@@ -24,6 +24,6 @@ def append(
     parents = (before,) if before else ()
     made = writer.commit(tree, parents, f"Sổ cái đến dòng {len(longer.lines)}", _KEEPER, at, sign=sign)
     told = (line.told.get("dinh") for line in longer.lines[len(present.lines) :])
-    heads = {f"{HEADS}/{head}": head for head in told if isinstance(head, str)}
-    writer.set_refs({**heads, LEDGER_REF: made})
+    writer.set_refs({f"{HEADS}/{head}": head for head in told if isinstance(head, str)})
+    writer.set_ref(LEDGER_REF, made)
     return made

@@ -18,7 +18,6 @@ from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import (
-    NO_LINE,
     BrokenLedger,
     Ledger,
     extend,
@@ -114,7 +113,7 @@ class Office:
     def close(self, sitting: Sitting, now: datetime) -> None:
         """Bring the repository's ledger to where the host's copy stands."""
         try:
-            present = trusted_ledger(self._repo, self.public_key)
+            present = trusted_ledger(self._repo, self.public_key, known=sitting.ledger)
         except BrokenLedger:
             present = Ledger()  # junk under our reference's name; our copy is what counts
         if present.tip != sitting.ledger.tip and sitting.ledger.lines:
@@ -139,12 +138,13 @@ class Office:
         except BrokenLedger as error:
             raise _broken(Text(f"{self._file.name}, {error}", f"{self._file.name}, {error}")) from None
         try:
-            published = trusted_ledger(self._repo, self.public_key)
+            published = trusted_ledger(self._repo, self.public_key, known=own)
         except BrokenLedger as error:
             if own.lines:
                 return own
             raise _broken(Text(str(error), str(error))) from None
-        if own.tip == NO_LINE or any(line.digest == own.tip for line in published.lines):
+        length = len(own.lines)
+        if not length or Ledger(published.lines[:length]).tip == own.tip:
             return published
         return own
 

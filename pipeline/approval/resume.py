@@ -103,7 +103,7 @@ def _store(cache: Path, commit: str, sites: Mapping[str, Mapping[str, Origin]]) 
     cache.parent.mkdir(parents=True, exist_ok=True)
     staged = cache.with_suffix(".tam")
     with staged.open("w", encoding="utf-8") as stream:
-        json.dump({"schema": _SCHEMA, "commit": commit, "approvers": approvers, "sites": told}, stream)
+        stream.write(json.dumps({"schema": _SCHEMA, "commit": commit, "approvers": approvers, "sites": told}))
         stream.flush()
         os.fsync(stream.fileno())
     staged.replace(cache)

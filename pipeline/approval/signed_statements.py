@@ -42,6 +42,8 @@ class SignedStatements:
         self._seen: set[str] = set()  # change digests of the steps that were judged before
         self._positions: dict[str, int] = {}
         self._touched = functools.lru_cache(maxsize=20_000)(self._paths_of)
+        self._approved = functools.lru_cache(maxsize=20_000)(self._approved_paths)
+        self._before = functools.lru_cache(maxsize=1_000)(self._way_before)
 
     def find(self, step: StepFacts, view: View) -> Found:
         """Return the approvals and withdrawals that fit a step exactly, or why none does."""
@@ -122,12 +124,17 @@ class SignedStatements:
         if at is not None:
             way = list(chain[at : end + 1])
         else:
-            try:
-                before = self._repo.first_parent(start, chain[0])
-            except (BadHistory, MissingObject, MalformedCommit):
+            before = self._before(start, chain[0])
+            if before is None:
                 return None
-            way = [start, *(c.sha for c in before), *chain[1 : end + 1]]
+            way = [start, *before, *chain[1 : end + 1]]
         return list(itertools.pairwise(way))
+
+    def _way_before(self, start: str, end: str) -> tuple[str, ...] | None:
+        try:
+            return tuple(c.sha for c in self._repo.first_parent(start, end))
+        except (BadHistory, MissingObject, MalformedCommit):
+            return None
 
     def _paths_of(self, old: str, new: str) -> frozenset[str]:
         return frozenset(self._repo.changed_paths(old, new))
@@ -160,26 +167,31 @@ class SignedStatements:
 
     def _nearby(self, step: StepFacts, view: View) -> Iterator[Reason]:
         """Yield a reason when a valid statement was meant for this step but approves another content."""
+        try:
+            brought = {c.sha for c in self._repo.commits_between(step.base, step.head)} if step.head else None
+        except (MissingObject, MalformedCommit):
+            return
         for signed in self._store.all():
             if signed.statement.digest == step.digest or signed.statement.digest in self._seen:
                 continue
-            if self._meant(signed.statement, step, view):
+            if self._meant(signed.statement, step, brought) and self._on_main(signed.statement, step, view):
                 verified = verify(signed.raw, signed.armour, NAMESPACE, view.enrolled)
                 if verified.fingerprint is not None:
                     yield Reason.NOI_DUNG_DA_DOI
                     return
 
-    def _meant(self, statement: Statement, step: StepFacts, view: View) -> bool:
-        """Return whether a statement was made for the head that a step brings, or for the same paths."""
-        if self._since(statement.base, step.base, view) is None:
-            return False
+    def _meant(self, statement: Statement, step: StepFacts, brought: set[str] | None) -> bool:
+        """Return whether a statement was made for a head that a step brings, or for the same paths."""
+        if brought is not None:
+            return statement.head in brought
+        return self._approved(statement.base, statement.head) == frozenset(c.path for c in step.changes)
+
+    def _on_main(self, statement: Statement, step: StepFacts, view: View) -> bool:
+        return self._since(statement.base, step.base, view) is not None
+
+    def _approved_paths(self, base: str, head: str) -> frozenset[str] | None:
+        """Return the paths that an approved head changes, None where that cannot be told."""
         try:
-            if step.head is not None:
-                return self._repo.is_ancestor(statement.head, step.head) and not self._repo.is_ancestor(
-                    statement.head, step.base
-                )
-            origin = self._repo.merge_base(statement.base, statement.head)
-            approved = {c.path for c in self._repo.changes(origin, statement.head)}
+            return frozenset(self._repo.changed_paths(self._repo.merge_base(base, head), head))
         except (BadHistory, MissingObject):
-            return False
-        return approved == {c.path for c in step.changes}
+            return None

@@ -33,6 +33,7 @@ _PERSON = re.compile(r"[a-z0-9][a-z0-9._@-]{0,99}")
 # which must not fill our memory or our time.
 _MOST_BYTES = 8192
 _MOST_HERE = 100
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class BadStatement(Exception):
@@ -86,8 +87,7 @@ class Signed:
 
 def canonical_json(value: Mapping[str, Any]) -> bytes:
     """Return the one form in which a mapping is signed: sorted keys, no white space, UTF-8 in form C."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text).encode("utf-8")
+    return unicodedata.normalize("NFC", _CANONICAL.encode(value)).encode("utf-8")
 
 
 def parse_statement(raw: bytes) -> Statement:

@@ -19,12 +19,13 @@ import git
 
 from pipeline.errors import ToolError
 from pipeline.history.commits import parse_commit
-from pipeline.history.environment import harden, object_folder
+from pipeline.history.environment import OPTIONS, harden, object_folder
 from pipeline.history.repository import Repository
 from pipeline.history.trees import SUBMODULE, SYMLINK, TREE, Entry, parse_tree
 from pipeline.model.text import Text
 
 PLAIN = 0o100644
+_MANY = 100  # references
 Sign = Callable[[bytes], str]  # from the bytes of a commit to an armoured signature
 
 
@@ -141,11 +142,21 @@ class Writer:
         self.set_refs({name: commit})
 
     def set_refs(self, refs: Mapping[str, str]) -> None:
-        """Point full reference names at commits, all of them or none."""
+        """Point full reference names at commits, all of them or none; many go into one file."""
+        if not refs:
+            return
+        many = len(refs) > _MANY
         with tempfile.TemporaryFile() as orders:
             orders.write(b"".join(f"update {name}\0{commit}\0\0".encode() for name, commit in refs.items()))
             orders.seek(0)
-            self._git("update-ref", "--stdin", "-z", istream=orders)
+            if many:  # each file brought to disk by itself would take minutes; the packed file is, as a whole
+                self._repo.git.set_persistent_git_options(c=[*OPTIONS, "core.fsync=none"])
+            try:
+                self._git("update-ref", "--stdin", "-z", istream=orders)
+            finally:
+                self._repo.git.set_persistent_git_options(c=list(OPTIONS))
+        if many:
+            self._git("pack-refs", "--all")
 
     def ref(self, name: str) -> str | None:
         """Return the commit that a full reference name points at, None where it is not there."""
