@@ -63,7 +63,8 @@ def contents_of(repo: Repository, proposal: Proposal) -> Contents:
     attachments = tuple(_file(repo, c) for c in files if c.path.startswith(f"{CONTENT}/"))
     others = [c for c in files if not c.path.startswith(f"{CONTENT}/")]
     told = tuple(_items(repo, items))
-    lines = list(_lines(repo, others))
+    fresh = [c for c in items if c.old is None]  # a new item is to be read as a whole
+    lines = list(_lines(repo, [*fresh, *others]))
     types = {i.type for i in told if i.type and "/" not in i.type}
     return Contents(
         told,
@@ -171,7 +172,7 @@ def meanings(contents: Contents) -> Iterator[tuple[ChangedItem, Shift]]:
 
 
 def wordings(contents: Contents) -> Iterator[tuple[ChangedItem, Shift]]:
-    """Yield the sentences that say the same in other words, as far as can be told."""
+    """Yield the changed sentences as a whole."""
     for item in contents.items:
         for shift in item.shifts:
             if shift.kind == WORDING:

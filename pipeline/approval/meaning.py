@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from pipeline.approval.tokens import KINDS, Token, tokens
 from pipeline.model.content import Edition, Value
 
-FIELD, WORDING = "truong", "loi-van"  # a field whose value is another; other words of the same meaning
+FIELD, WORDING = "truong", "loi-van"  # a field whose value is another; a changed sentence as a whole
 ORDER = (*KINDS[:-1], FIELD, KINDS[-1], WORDING)
 BODY = ""
 
@@ -139,16 +139,13 @@ def _kind(old: str, new: str) -> str:
 
 def _sentences(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Shift]:
     gone, come = _apart([p for p in before if p.key == BODY], [p for p in after if p.key == BODY])
-    shifts: list[Shift] = []
     for old, new in _paired(gone, come):
         line = (new or old or Piece("", "", 1)).line
-        said = list(_compare(old.text if old else "", new.text if new else ""))
-        if old and new and not said:
-            said = [(WORDING, old.text, new.text)]
-        elif not said:
-            said = [(WORDING, old.text if old else "", new.text if new else "")]
-        shifts += [Shift(kind, BODY, a, b, line) for kind, a, b in said]
-    yield from _uncancelled(shifts)
+        before_text, after_text = old.text if old else "", new.text if new else ""
+        for kind, a, b in _compare(before_text, after_text):
+            yield Shift(kind, BODY, a, b, line)
+        # and the whole sentence: what no list of kinds foresees must not go unseen
+        yield Shift(WORDING, BODY, before_text, after_text, line)
 
 
 def _apart(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -199,17 +196,17 @@ def _compare(old: str, new: str) -> Iterator[tuple[str, str, str]]:
     befores, afters = _by_kind(tokens(old)), _by_kind(tokens(new))
     for kind in KINDS:
         a, b = befores.get(kind, []), afters.get(kind, [])
-        for tag, i1, i2, j1, j2 in SequenceMatcher(
-            None, [t.value for t in a], [t.value for t in b], autojunk=len(a) + len(b) > 400
-        ).get_opcodes():
+        olds, news = [t.value for t in a], [t.value for t in b]
+        if Counter(olds) == Counter(news):  # the same things in another order: who gets which has changed
+            yield from ((kind, x.text, y.text) for x, y in zip(a, b, strict=True) if x.value != y.value)
+            continue
+        matcher = SequenceMatcher(None, olds, news, autojunk=len(a) + len(b) > 400)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag == "equal":
                 continue
             for number in range(max(i2 - i1, j2 - j1)):
-                yield (
-                    kind,
-                    a[i1 + number].text if i1 + number < i2 else "",
-                    b[j1 + number].text if j1 + number < j2 else "",
-                )
+                old_text = a[i1 + number].text if i1 + number < i2 else ""
+                yield kind, old_text, b[j1 + number].text if j1 + number < j2 else ""
 
 
 def _by_kind(found: Iterable[Token]) -> dict[str, list[Token]]:
@@ -217,18 +214,3 @@ def _by_kind(found: Iterable[Token]) -> dict[str, list[Token]]:
     for token in found:
         kinds.setdefault(token.kind, []).append(token)
     return kinds
-
-
-def _uncancelled(shifts: Sequence[Shift]) -> Iterator[Shift]:
-    """Yield shifts without things that left one sentence and came into another unchanged."""
-    gone = Counter((s.kind, s.old) for s in shifts if s.old and not s.new and s.kind != WORDING)
-    come = Counter((s.kind, s.new) for s in shifts if s.new and not s.old and s.kind != WORDING)
-    both = gone & come
-    left, right = both.copy(), both.copy()
-    for shift in shifts:
-        if shift.kind != WORDING and bool(shift.old) != bool(shift.new):
-            side, what = (left, shift.old) if shift.old else (right, shift.new)
-            if side[(shift.kind, what)] > 0:
-                side[(shift.kind, what)] -= 1
-                continue
-        yield shift

@@ -18,7 +18,7 @@ from pipeline.model.approval import Reason, Result
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.text import Text
 
-_LONGEST = 240  # characters of one value on a line
+_LONGEST = 2000  # characters of one value on a line
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MOST_WORDINGS = 60
 
@@ -152,6 +152,10 @@ def _told(told: Told, lang: str) -> Iterator[str]:
         for item in contents.items:
             kind = f"{item.type}, " if item.type else ""
             yield f"  [{CHANGES[item.change].say(lang)}] {shown(item.title) or '?'} ({kind}{shown(item.path)})"
+            if item.change == c.CHANGED and not item.shifts:
+                yield "      " + say(
+                    "không thấy câu chữ nào khác; xem bằng git diff", "no word differs; see git diff"
+                )
             if item.before:
                 yield f"      {say('trước ở', 'was at')} {shown(item.before)}"
     yield from _meanings(contents, lang)
@@ -188,7 +192,7 @@ def _meanings(contents: Contents, lang: str) -> Iterator[str]:
             yield f"    {_shift(shift, contents, lang)}"
     wording = list(wordings(contents))
     if wording:
-        yield "\n" + Text("CÂU CHỮ KHÁC", "OTHER WORDING").say(lang)
+        yield "\n" + Text("CÂU ĐÃ ĐỔI", "CHANGED SENTENCES").say(lang)
         for item, shift in wording[:_MOST_WORDINGS]:
             yield f"  {shown(item.path)}:{shift.line}"
             yield from (f"    - {shown(shift.old)}",) if shift.old else ()

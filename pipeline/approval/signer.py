@@ -67,3 +67,18 @@ def no_key(place: Path | None = None) -> ConfigError:
             "Name one by --key FILE; its .pub file must lie beside it.",
         ),
     )
+
+
+def public_line(named: Path | str) -> str:
+    """Return a public key on one line, from a file that holds it or from the line itself; raises `ConfigError`."""
+    place = Path(named)
+    try:
+        text = place.read_text("utf-8", errors="replace") if place.is_file() else str(named)
+        line = " ".join(text.split()[:2])
+        fingerprint_of(line)
+    except (BadKey, OSError):
+        raise ConfigError(
+            Text(f"{str(named)[:80]} không phải khóa công khai.", f"{str(named)[:80]} is no public key."),
+            Text("Nêu tệp .pub, hoặc dòng “ssh-ed25519 AAAA…”.", "Name a .pub file, or “ssh-ed25519 AAAA…”."),
+        ) from None
+    return line

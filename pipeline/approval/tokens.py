@@ -62,7 +62,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         DATE,
         r"(?:[Nn]gày|[Mm]ùng|[Mm]ồng)?\s?\d{1,2}\s?tháng\s?\d{1,2}(?:\s?(?:,\s?)?năm\s?\d{4}|/\d{4})?",
     ),
-    (DATE, r"\d{1,2}(?P<s>[/.-])\d{1,2}(?P=s)\d{4}(?!\d)"),
+    (DATE, r"(?:(?:[Nn]gày|[Mm]ùng)\s)?\d{1,2}(?P<s>[/.-])\d{1,2}(?P=s)\d{4}(?!\d)"),
     (DATE, r"[Qq]uý\s(?:IV|III|II|I|[1-4])(?:(?:\snăm\s|[/-])\d{4})?(?!\w)"),
     (DATE, r"[Tt]háng\s?\d{1,2}(?:(?:\snăm\s|[/-])\d{4})?(?!\d)"),
     (DATE, r"[Nn]ăm\s\d{4}(?!\d)"),
@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (MONEY, rf"{_N}(?:\s?{_MULT}(?:\s{_N})?){{1,6}}\s?{_CURRENCY}"),
     (MONEY, rf"{_N}\s?{_CURRENCY}"),
     (MONEY, rf"{_N}\s?(?:triệu|tỷ|tỉ)(?!\w)(?!\s(?:người|lượt|tấn|con|cây|dân|m))"),
-    (TIME, r"\d{1,2}\s?(?:giờ|h|g)(?!\w{2})(?:\s?\d{1,2}(?!\d)(?:\s?phút)?)?"),
+    (TIME, r"\d{1,2}\s?(?:giờ|h|g)(?![^\W\d])(?:\s?\d{1,2}(?!\d)(?:\s?phút)?)?"),
     (TIME, r"\d{2}:\d{2}(?::\d{2})?(?!\d)(?:[+-]\d{2}:\d{2}|Z)?"),
     (DATE, r"(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"),
     (DATE, r"(?:[Nn]gày|[Mm]ùng)\s?\d{1,2}(?:[/-]\d{1,2})?(?!\d)"),
@@ -126,7 +126,9 @@ def _name(said: str, text: str, start: int, end: int) -> str:
         (":", ".", "!", "?")
     )
     if opens:
-        if len(words) > 1 and words[0] in _HONORIFICS:
+        if len(words) > 1 and (
+            words[0] in _HONORIFICS or (words[1] in _AGENCIES and words[0] not in _AGENCIES)
+        ):
             words = words[1:]
         elif len(words) == 1 and not (words[0].isupper() and len(words[0]) > 1) and words[0] not in _AGENCIES:
             return ""
