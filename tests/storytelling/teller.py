@@ -19,6 +19,7 @@ from pipeline.history.repository import Repository
 from pipeline.history.writer import Author
 from pipeline.model.approval import Decision, GateResult
 from pipeline.source.yamlstrict import parse
+from tests.storytelling.forge_acts import ForgeActs, asking
 from tests.storytelling.world import World
 
 STORIES = Path(__file__).resolve().parent.parent / "stories"
@@ -40,10 +41,21 @@ class Story:
 def read_stories() -> list[Story]:
     """Return every story, in the order of files and lines."""
     return [
-        Story(file.stem, data)
+        Story(file.stem, each)
         for file in sorted(STORIES.glob("*.yml"))
         for data in _plain(parse(file.read_text("utf-8")).value)
+        for each in _on_each_forge(data)
     ]
+
+
+def _on_each_forge(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a story once for each kind of forge that it names."""
+    kinds = data.get("forge")
+    if not isinstance(kinds, list):
+        yield data
+        return
+    for kind in kinds:
+        yield {**data, "forge": kind, "story": f"{data['story']} ({kind})"}
 
 
 def _plain(value: Any) -> Any:
@@ -55,7 +67,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-class Teller:
+class Teller(ForgeActs):
     """Plays one story; every state of main and every commit that has a name is remembered under it."""
 
     def __init__(self, story: Story, folder: Path, keys: Path) -> None:
@@ -72,6 +84,7 @@ class Teller:
         at = parse_time(ANCHOR_TIME)
         self.play = Play.begin(self.folder / "kho", self.world.files(), boss, at)
         self.labels["anchor"] = self.play.main
+        self.begin_forge()
         for act in self.data["play"]:
             ((verb, told),) = act.items()
             getattr(self, f"do_{verb}")(dict(told))
@@ -82,10 +95,12 @@ class Teller:
         if "clone_depth" in self.data:
             where = self._shallow_clone(int(self.data["clone_depth"]))
         anchor = self.labels[self.data.get("from", "anchor")]
+        now = parse_time(str(self.data.get("now", NOW)))
         with Repository.open(where) as repo:
-            return judge(
-                repo, anchor, self.data.get("to", "main"), parse_time(str(self.data.get("now", NOW)))
-            )
+            if "forge" not in self.data:
+                return judge(repo, anchor, self.data.get("to", "main"), now)
+            with asking(self.records, self.folder / "kho", repo) as sources:
+                return judge(repo, anchor, self.data.get("to", "main"), now, sources)
 
     # -- acts -------------------------------------------------------------------------------------
 
@@ -97,15 +112,17 @@ class Teller:
             who = Actor(who.name, told["email"], who.key)
         if told.get("start"):
             self.play.branch(branch, self.labels[told["start"]])
+        at = self._when(told)
         made = self.play.commit(
             branch,
             self.world.contents(told["files"]),
             who,
-            self._when(told),
+            at,
             told.get("message", "Sửa nội dung"),
             self._who(committer) if committer else None,
             signed=bool(told.get("signed")),
         )
+        self.records.pushed(branch, made, at)
         self._label(told, made)
 
     def do_merge(self, told: dict[str, Any]) -> None:
@@ -114,14 +131,16 @@ class Teller:
         key = None if told.get("unsigned") else self.world.key(told.get("key", told["by"]))
         who = Actor(told.get("name", who.name), told.get("email", who.email), key)
         smuggled = self.world.contents(told["smuggled"]) if "smuggled" in told else None
+        at = self._when(told)
         made = self.play.merge(
             told["branch"],
             who,
-            self._when(told),
+            at,
             told.get("message"),
             told.get("into", "main"),
             smuggled,
         )
+        self.records.merged(told["branch"], made, "merge", at)
         self._label(told, made)
 
     def do_statement(self, told: dict[str, Any]) -> None:
@@ -169,6 +188,9 @@ class Teller:
                 tree, (self.play.main,), info.message, author, self._when(told), who.author
             )
             self.play.move("main", made)
+            if told.get("first") and info is old[0]:
+                self.labels[told["first"]] = made
+        self.records.merged(told["branch"], self.play.main, "rebase", self._when(told))
         self._label(told, self.play.main)
 
     def do_raw_merge(self, told: dict[str, Any]) -> None:
@@ -195,7 +217,9 @@ class Teller:
     def do_push(self, told: dict[str, Any]) -> None:
         """Put main where a branch or a labelled commit stands: fast-forward, or force when behind."""
         target = told["what"]
-        self.play.move("main", self.labels.get(target) or self.play.tip(target))
+        moved = self.play.move("main", self.labels.get(target) or self.play.tip(target))
+        self.records.merged(target, moved, "forward", self._when({"on": told.get("on", NOW)}))
+        self._label(told, moved)
 
     def do_squash(self, told: dict[str, Any]) -> None:
         """One commit on main with the tree of a branch, as a forge squashes; signed by the merger."""
@@ -204,9 +228,9 @@ class Teller:
         tree = writer.tree(self.play.tip(told["branch"]), {})
         sign = who.key.sign if who.key else None
         author = self._who(told.get("author", told["by"])).author
-        made = writer.commit(
-            tree, (self.play.main,), "Gộp thành một", author, self._when(told), who.author, sign
-        )
+        at = self._when(told)
+        made = writer.commit(tree, (self.play.main,), "Gộp thành một", author, at, who.author, sign)
+        self.records.merged(told["branch"], made, "squash", at)
         self.play.move("main", made)
         self._label(told, made)
 

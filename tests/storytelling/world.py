@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.demo.play import Actor, Key, enroll
 from pipeline.history.writer import Content, Link, Submodule
+from tests.forges.records import PROJECTS, account
 
 SITES = {"daklak": ["daklak"], "krongpac.daklak": ["daklak", "krongpac"], "gialai": ["gialai"]}
 ROLES = ("truong-ban", "pho-truong-ban", "thuong-truc", "thu-ky", "thanh-vien", "to-ky-thuat", "quan-tri")
@@ -108,8 +109,11 @@ class World:
             actor = self.actor(person_id)
             keys = [{**enroll(actor.key or self.key(person_id), "2026-01-01"), **patch.get("khoa", {})}]
             keys += [enroll(self.key(k), "2026-01-01") for k in patch.get("them_khoa", [])]
+            accounts = (
+                {"tai_khoan": {k: account(person_id, k) for k in PROJECTS}} if "forge" in self._story else {}
+            )
             people.append(
-                {"ma": person_id, "ho_ten": person_id, "email": actor.email, "khoa": keys}
+                {"ma": person_id, "ho_ten": person_id, "email": actor.email, **accounts, "khoa": keys}
                 | patch.get("nguoi", {})
             )
             appointments.append(

@@ -105,9 +105,10 @@ def approved_head(request: Request, approval: Approval) -> str | None:
     before = sorted((v for v in request.versions if v.at <= approval.at), key=lambda v: v.at)
     if not before:
         return None
-    head, fresh = before[-1].head, approval.at - AMBIGUOUS
+    newest, fresh = before[-1], approval.at - AMBIGUOUS
     for position, version in enumerate(before):
-        replaced = version.at > fresh or version.at == before[-1].at
-        if replaced and (version.head != head or (position and before[position - 1].head != head)):
+        if version.at == newest.at and version.head != newest.head:
             return None
-    return head
+        if version.at > fresh and position and before[position - 1].head != version.head:
+            return None
+    return newest.head
