@@ -16,6 +16,8 @@ _TO_BYTE = {chr(b): b for b in range(0x80, 0x100)} | _WINDOWS | {"Ă": 0xC3}  # 
 _NEXT = "[\u0080-\u00bf" + "".join(_WINDOWS) + "]"
 # The first bytes that letters of Vietnamese and its punctuation have in UTF-8.
 _SEQUENCE = re.compile(f"[ÂÃĂÄÅÆ]{_NEXT}|á[º»]{_NEXT}|[âÌ][\u0080-\u009f€]{_NEXT}|Ì{_NEXT}")
+# With none of these in a text the pattern above finds nothing; looking for them is much cheaper.
+_SIGNS = ("Ã", "á»", "áº", "Ä", "Æ", "Å", "Â", "Ă", "Ì", "â€", *(f"â{chr(c)}" for c in range(0x80, 0xA0)))
 # A first byte whose followers were lost: a blank for the NBSP, a character that could not be shown.
 _TORN = re.compile(r"á[º»]|[a-zA-Z]Ã(?=[ \n]|$)|[ÄÆ](?=[ \n]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,7 +94,7 @@ def _words(reads: str, fresh: list[int]) -> bool:
 
 def misread_lines(text: str) -> Iterator[tuple[int, Misread]]:
     """Yield number (from 0) and reading of every line of misread UTF-8."""
-    if not _SEQUENCE.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _SEQUENCE.search(text):
         return
     lines = text.split("\n")
     sure = any(misread(line) is not None for line in lines)

@@ -120,12 +120,14 @@ def _judged(text: str, lines: list[str]) -> Iterator[tuple[int, list[Passage]]]:
 
 
 def _suspicious(text: str) -> bool:
-    return not text.isascii() and any(map(_odd, set(_WORD.findall(text))))
+    return not text.isascii() and any(map(_odd, set(text.split())))
 
 
 @lru_cache(maxsize=65_536)  # the words of a language are few, however many the texts
-def _odd(word: str) -> bool:
-    return not word.isascii() and not is_syllable(word) and _shows_letters(word)
+def _odd(token: str) -> bool:
+    return not token.isascii() and any(
+        not w.isascii() and not is_syllable(w) and _shows_letters(w) for w in _WORD.findall(token)
+    )
 
 
 def convert_bytes(text: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _OLD = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _NEW = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -20,14 +21,14 @@ _RHYME = re.compile(
 _LONGEST_ONSET = 3
 
 
-# A cheap look first: most texts keep to one placement.
-_ANY_OLD = re.compile("[òóỏõọùúủũụ][aey](?![a-z])")
-_ANY_NEW = re.compile("[ou][àáảãạèéẻẽẹỳýỷỹỵ](?![a-z])")
-
-
 def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
     """Return the words of a text in the older and in the newer placement of the tone mark; none when it keeps to one."""
-    if not (_ANY_OLD.search(text) and _ANY_NEW.search(text)):
+    older_words: set[str] = set()
+    newer_words: set[str] = set()
+    for old_ones, new_ones in map(_both, set(text.split())):
+        older_words.update(old_ones)
+        newer_words.update(new_ones)
+    if older_words.isdisjoint(newer_words):  # no word stands in both placements
         return [], []
     older: list[re.Match[str]] = []
     newer: list[re.Match[str]] = []
@@ -36,6 +37,20 @@ def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]
             continue
         (older if match["rhyme"].lower() in _OLD else newer).append(match)
     return older, newer
+
+
+@lru_cache(maxsize=65_536)  # the words of a language are few, however many the texts
+def _both(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a token in the older and in the newer placement, both in the newer one's letters."""
+    if token.isascii():
+        return (), ()
+    older, newer = [], []
+    for match in _syllables(token):
+        if match["rhyme"].lower() in _OLD:
+            older.append(other_placement(match).lower())
+        else:
+            newer.append(match.group().lower())
+    return tuple(older), tuple(newer)
 
 
 def _syllables(text: str) -> Iterator[re.Match[str]]:
