@@ -126,6 +126,8 @@ def _subjects(
     ]
     listed += [(c.path, c) for c in before.changes if wanted.holds(c.path)] if before else []
     listed += [(c.path, c) for c in corpus.configs if wanted.of_site(c)]
+    boards = [c.board for c in corpus.configs if c.board]
+    listed += [(b.path, b) for b in boards if any(wanted.holds(f.path) for f in b.files)]
     return [*listed, ("", corpus)]
 
 

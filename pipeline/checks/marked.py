@@ -15,6 +15,9 @@ _LANG = re.compile(r"(?<![\w-])lang\s*+=\s*+[\"']?(?P<lang>[A-Za-z]{2,3}(?:-[A-Z
 _ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*+)\}")
 # What no language says anything of: targets, addresses, references.
 _MUTE = re.compile(r"\]\([^()\s]*+(?:\s[^()]*+)?\)|\b(?:https?://|www\.)\S++|[\w.+-]++@[\w.-]++|&#?\w{1,10};")
+_MARKED = re.compile(
+    r"[<{&@]|\]\(|://|www\."
+)  # without any of these a block is one piece of nobody's language
 _ACROSS = frozenset(("div", "section", "blockquote", "table", "article", "figure"))
 _VOID = frozenset(("br", "hr", "img", "wbr", "col", "input"))
 _NEAR = 3000  # how far before an attribute list the marked words may begin
@@ -44,6 +47,13 @@ def pieces(edition: Edition) -> tuple[Piece, ...]:
 
 def _of_block(block: Block, stack: list[tuple[str, str | None]]) -> Iterator[Piece]:
     text = "\n".join(block.lines)
+    if not stack and not _MARKED.search(text):
+        words = text.strip()
+        if words:
+            start = len(text) - len(text.lstrip())
+            row = text.count("\n", 0, start)
+            yield Piece(block.line + row, start - (text.rfind("\n", 0, start) + 1) + 1, None, words)
+        return
     if "](" in text or "@" in text or "://" in text or "&" in text or "www." in text:
         text = _MUTE.sub(lambda m: " " * len(m[0]), text)
     marked: list[tuple[int, int, str]] = []

@@ -11,6 +11,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from pipeline.model.board import BoardConfig
 from pipeline.model.change import Change
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.finding import Problem, Severity, Stage
@@ -29,7 +30,7 @@ FAMILIES: Mapping[str, str] = {
     "TR": "Trang, tên miền, chuyên mục",
     "GB": "Gỡ bỏ và đính chính",
 }
-SUBJECTS = (Edition, Attachment, Change, SiteConfig, Corpus, BuiltPage)
+SUBJECTS = (Edition, Attachment, Change, SiteConfig, BoardConfig, Corpus, BuiltPage)
 
 
 @dataclass(frozen=True)

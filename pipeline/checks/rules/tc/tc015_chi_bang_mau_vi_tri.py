@@ -41,6 +41,33 @@ _VIETNAMESE = re.compile(
 _MAYBE = re.compile(
     r"màu|đỏ|xanh|vàng|\bcam\b|\bbên\b|phía [td]|góc|(?:trên|dưới)(?: cùng)?,? (?:bên )?(?:phải|trái)|[iu] trang|hình [tv]"
 )
+_SIGNS = (
+    *(
+        "màu",
+        "đỏ",
+        "xanh",
+        "vàng",
+        " cam",
+        "bên",
+        "phía t",
+        "phía d",
+        "góc",
+        "đầu trang",
+        "cuối trang",
+        "hình t",
+    ),
+    *(
+        "hình v",
+        "trên phải",
+        "trên trái",
+        "dưới phải",
+        "dưới trái",
+        "trên cùng",
+        "dưới cùng",
+        "trên, ",
+        "dưới, ",
+    ),
+)
 _HUE = r"(?:red|green|blue|yellow|orange|purple|pink|grey|gray)"
 _ENGLISH = re.compile(
     rf"\b{_HUE} (?:text|button|box|boxes|field|fields|section|link|links|row|rows|column|words|letters|icon|items)\b"
@@ -107,6 +134,8 @@ def _matches(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(line)
         return
     lowered, end = line.lower(), 0
+    if not any(sign in lowered for sign in _SIGNS):
+        return
     hint = _MAYBE.search(lowered)
     while hint is not None:
         start = max(end, hint.start() - _REACH)
