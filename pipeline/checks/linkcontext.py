@@ -9,7 +9,8 @@ from __future__ import annotations
 from pipeline.checks.accname import by_id, name_of, text_of
 from pipeline.checks.roles import role_of
 from pipeline.checks.tables import Cell, Table, headers_of, tables_of
-from pipeline.checks.words import GENERIC_LINKS, bare
+from pipeline.checks.word_lists import GENERIC_LINKS
+from pipeline.checks.words import bare
 from pipeline.model.release import BuiltPage, Element
 
 # Formats and sizes say what one gets, not what it is about.
