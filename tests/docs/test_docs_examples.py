@@ -68,9 +68,16 @@ def fragments() -> list[str]:
 
 @pytest.mark.parametrize("fragment", fragments(), ids=lambda f: f.split(":")[0])
 def test_a_fragment_of_front_matter_fits_the_example_article(tree: Path, fragment: str) -> None:
+    if fragment.startswith("- quy_tac"):  # an entry of mien-tru.yml, not of an article
+        (tree / "sites" / "daklak" / "mien-tru.yml").write_text(fragment, encoding="utf-8")
+        told = check_corpus(load(tree), now=NOW, paths=["sites/daklak"]).findings
+        assert [f.message.vi for f in told if f.code == "TR013"] == []
+        return
     path = ENGLISH if "ban_goc" in fragment else ARTICLE
+    # a translation is shown by its keys alone: the words of the example stay Vietnamese
+    spared = {"TC013", "TC014", "MH007"} if path == ENGLISH else set()
     found = check(tree, path, with_fragment(example(), fragment))
-    assert [f.message.vi for f in found if f.severity is Severity.ERROR] == []
+    assert [f.message.vi for f in found if f.severity is Severity.ERROR and f.code not in spared] == []
 
 
 def test_a_spoilt_example_would_be_noticed(tree: Path) -> None:
