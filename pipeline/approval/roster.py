@@ -10,19 +10,12 @@ from pipeline.approval.keys import BadKey, fingerprint_of
 from pipeline.approval.strictfile import BadFile, Table, read_yaml, rows
 from pipeline.clock.now import VIETNAM
 from pipeline.history.commits import comparable
+from pipeline.model import board as fields
 from pipeline.model.content import Value
 
-HEAD, DEPUTY, STANDING = "truong-ban", "pho-truong-ban", "thuong-truc"
-ROLES = frozenset(
-    {HEAD, DEPUTY, STANDING, "thu-ky", "thanh-vien", "to-ky-thuat", "quan-tri", "cong-tac-vien"}
-)
-REASONS = frozenset({"phan-cong", "di-vang", "uy-quyen"})
-
-_ROSTER_KEYS = ("co_quan_thuong_truc", "nguoi", "bo_nhiem", "uy_quyen")
-_PERSON_KEYS = ("ma", "ho_ten", "email", "tai_khoan", "khoa")
-_KEY_KEYS = ("ssh", "tu", "den", "thu_hoi")
-_APPOINTMENT_KEYS = ("nguoi", "vai_tro", "quyet_dinh", "tu", "den", "duyet")
-_DELEGATION_KEYS = ("tu_nguoi", "cho", "ly_do", "loai", "tu", "den", "van_ban")
+HEAD, DEPUTY, STANDING = fields.HEAD, fields.DEPUTY, fields.STANDING
+ROLES = frozenset(fields.ROLES)
+REASONS = frozenset(fields.REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +112,16 @@ class Roster:
 def parse_roster(site: str, identity: str, board: bytes, delegations: bytes | None = None) -> Roster:
     """Return the board in ban-bien-tap.yml, with the delegations of uy-quyen.yml; raises `BadFile`."""
     name = f"sites/{site}/ban-bien-tap.yml"
-    top = Table(read_yaml(board, name), name, _ROSTER_KEYS)
-    people = tuple(_person(row) for row in top.rows("nguoi", _PERSON_KEYS))
+    top = Table(read_yaml(board, name), name, fields.BOARD_KEYS)
+    people = tuple(_person(row) for row in top.rows("nguoi", fields.PERSON_KEYS))
     known = {p.id for p in people}
     _unique([p.id for p in people], name, "mã người")
     # A key that two people hold proves neither of them.
     _unique([k.fingerprint for p in people for k in p.keys], name, "khóa ký")
-    given = tuple(_delegation(row, known) for row in top.rows("uy_quyen", _DELEGATION_KEYS))
+    given = tuple(_delegation(row, known) for row in top.rows("uy_quyen", fields.DELEGATION_KEYS))
     if delegations is not None:
         given += parse_delegations(site, delegations, known)
-    appointments = tuple(_appointment(r, known) for r in top.rows("bo_nhiem", _APPOINTMENT_KEYS))
+    appointments = tuple(_appointment(r, known) for r in top.rows("bo_nhiem", fields.APPOINTMENT_KEYS))
     return Roster(site, identity, people, appointments, given)
 
 
@@ -138,7 +131,7 @@ def parse_delegations(site: str, raw: bytes, known: set[str]) -> tuple[Delegatio
     value: Value = read_yaml(raw, name)
     if isinstance(value, Mapping):
         value = Table(value, name, ("uy_quyen",)).raw("uy_quyen")
-    return tuple(_delegation(row, known) for row in rows(value, name, _DELEGATION_KEYS))
+    return tuple(_delegation(row, known) for row in rows(value, name, fields.DELEGATION_KEYS))
 
 
 def _person(row: Table) -> Person:
@@ -155,7 +148,7 @@ def _person(row: Table) -> Person:
         row.text("ho_ten", required=False),
         comparable(row.text("email", required=False)),
         numbered,
-        tuple(_key(k) for k in row.rows("khoa", _KEY_KEYS)),
+        tuple(_key(k) for k in row.rows("khoa", fields.KEY_KEYS)),
     )
 
 

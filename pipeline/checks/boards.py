@@ -7,7 +7,7 @@ board with any such fault as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ from pipeline.model.finding import Problem
 from pipeline.model.text import Text
 
 SOON = 30  # days before the end of a term or a key at which somebody is told
+Period = tuple[date, date | None]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -53,26 +54,35 @@ class Row:
         """Return the entries of a list under a key."""
         return tuple(_rows(self.file, self.value.get(key), f"{self.place}.{key}"))
 
-    def holds(self, today: date) -> bool:
-        """Return whether a day lies between `tu` and `den`, both included; without `den` there is no end."""
+    @property
+    def period(self) -> Period | None:
+        """Return the days from `tu` to `den`, both included (None: open); None where they are not well written."""
         first, last = self.day("tu"), self.day("den")
         if first is None or (last is None and self.value.get("den") is not None):
-            return False
-        return first <= today and (last is None or today <= last)
+            return None
+        return first, last
 
-    def overlaps(self, other: Row) -> bool:
-        """Return whether two periods have a day in common."""
-        first, begin = self.day("tu"), other.day("tu")
-        last, end = self.day("den"), other.day("den")
-        if first is None or begin is None:
-            return False
-        return (last is None or begin <= last) and (end is None or first <= end)
+    def holds(self, today: date) -> bool:
+        """Return whether a day lies in the entry's period."""
+        found = self.period
+        return found is not None and meets((found,), (today, today))
 
     def problem(self, key: str, message: Text, hint: Text, legal: tuple[str, ...] = ()) -> Problem:
         """Return a problem at one of the entry's keys, or at the entry itself for ""."""
         place = f"{self.place}.{key}" if key else self.place
         line, column = self.file.mark(place)
         return Problem(line, column, message, hint, anchor=place, path=self.file.path, legal=legal)
+
+
+def periods(rows: Iterable[Row]) -> frozenset[Period]:
+    """Return the periods of entries, read once for many questions."""
+    return frozenset(p for p in (row.period for row in rows) if p)
+
+
+def meets(found: Iterable[Period], other: Period) -> bool:
+    """Return whether one of several periods has a day in common with another."""
+    begin, end = other
+    return any((last is None or begin <= last) and (end is None or first <= end) for first, last in found)
 
 
 def people(board: BoardConfig) -> tuple[Row, ...]:
@@ -95,13 +105,13 @@ def delegations(board: BoardConfig) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def by_person(rows: Sequence[Row], role: str) -> Mapping[str, list[Row]]:
-    """Return the appointments to a role, by person."""
+def terms(rows: Iterable[Row], role: str) -> Mapping[str, frozenset[Period]]:
+    """Return the periods in which people hold a role, by person."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         if row.text("vai_tro") == role:
             found.setdefault(row.text("nguoi"), []).append(row)
-    return found
+    return {person: periods(held) for person, held in found.items()}
 
 
 def in_force(board: BoardConfig, ctx: Context) -> bool:

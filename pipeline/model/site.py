@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.text import Text
 
 if TYPE_CHECKING:
+    from pipeline.model.board import BoardConfig
     from pipeline.model.content import Fault, Mark, Meta
 
 LEVELS: Mapping[str, Text] = {
@@ -109,7 +110,7 @@ class WaiverFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """The site.yml of one site as it was written, for the rules that judge it, and the site's waivers."""
+    """The site.yml of one site as it was written, for the rules that judge it, the site's waivers and board."""
 
     site_id: str
     path: str
@@ -117,6 +118,7 @@ class SiteConfig:
     marks: Mapping[str, Mark]
     faults: tuple[Fault, ...] = ()
     waivers: WaiverFile | None = None
+    board: BoardConfig | None = None
 
     def mark(self, key: str) -> tuple[int, int]:
         """Return line and column of a key, or of its nearest parent, or of the file's start."""

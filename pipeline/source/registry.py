@@ -26,6 +26,7 @@ from pipeline.model.site import (
 )
 from pipeline.model.text import Text
 from pipeline.source import faults
+from pipeline.source.boards import read_board
 from pipeline.source.profiles import content_type, profile
 from pipeline.source.tree import read_bytes
 from pipeline.source.values import day, mapping, maps, text_of, texts
@@ -56,7 +57,12 @@ def load_registry(root: Path) -> tuple[Registry, tuple[SiteConfig, ...]]:
     listing = shared.get("muc", {})
     folders = [f for f in sorted((root / SITES).glob("*/")) if f.name != SHARED]
     configs = tuple(
-        replace(_config(root, f), waivers=read_waivers(f, f"{SITES}/{f.name}/{WAIVERS}")) for f in folders
+        replace(
+            _config(root, f),
+            waivers=read_waivers(f, f"{SITES}/{f.name}/{WAIVERS}"),
+            board=read_board(f, f.name, f"{SITES}/{f.name}"),
+        )
+        for f in folders
     )
     sites = {c.site_id: site_from(c.site_id, c.meta) for c in configs}
     registry = Registry(

@@ -15,9 +15,19 @@ Khóa ký sắp hết hạn thì thêm khóa mới của người đó, có ngà
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from pipeline.checks.boards import SOON, Row, appointments, in_force, key_name, people, role_name
+from pipeline.checks.boards import (
+    SOON,
+    Row,
+    appointments,
+    in_force,
+    key_name,
+    meets,
+    people,
+    periods,
+    role_name,
+)
 from pipeline.checks.registry import Context, rule
 from pipeline.model.board import BoardConfig
 from pipeline.model.finding import Problem, Severity
@@ -39,37 +49,40 @@ def check(board: BoardConfig, ctx: Context) -> Iterator[Problem]:
             "Trình quyết định mới rồi thêm dòng bổ nhiệm nối tiếp, ví dụ: tu: 2027-01-01",
             "Obtain a new decision and add the appointment that follows, for example: tu: 2027-01-01",
         )
-        yield from _ending(rows, ctx, what, hint)
-    for row in people(board):
-        keys = [k for k in row.inner("khoa") if k.value.get("thu_hoi") is None]
-        name_of = f"{row.text('ma')[:60]}"
-        for key in keys:
-            others = [k for k in keys if k is not key]
+        for row in _ending(rows, ctx):
+            yield _problem(row, ctx, what, hint)
+    hint = Text(
+        "Tạo khóa mới và thêm vào mục khoa của người này, ví dụ: tu: 2027-01-01",
+        "Make a new key and add it to this person's keys, for example: tu: 2027-01-01",
+    )
+    for each in people(board):
+        name_of = each.text("ma")[:60]
+        keys = [k for k in each.inner("khoa") if k.value.get("thu_hoi") is None]
+        for key in _ending(keys, ctx):
             what = Text(f"Khóa {key_name(key)} của “{name_of}”", f"The key {key_name(key)} of “{name_of}”")
-            hint = Text(
-                "Tạo khóa mới và thêm vào mục khoa của người này, ví dụ: tu: 2027-01-01",
-                "Make a new key and add it to this person's keys, for example: tu: 2027-01-01",
-            )
-            yield from _ending([key], ctx, what, hint, others)
+            yield _problem(key, ctx, what, hint)
 
 
-def _ending(
-    rows: list[Row], ctx: Context, what: Text, hint: Text, others: list[Row] | None = None
-) -> Iterator[Problem]:
+def _ending(rows: list[Row], ctx: Context) -> Iterator[Row]:
+    """Yield what ends within the next days where nothing among the same entries goes on."""
     today = ctx.facts["today"]
+    held = periods(rows)
+    gaps: dict[date, bool] = {}  # last day → whether nothing holds on the day after; at most a month of days
     for row in rows:
         last = row.day("den")
         if last is None or not row.holds(today) or last > today + timedelta(days=SOON):
             continue
-        following = last + timedelta(days=1)
-        if any(r is not row and r.holds(following) for r in (*rows, *(others or ()))):
-            continue
-        left = (last - today).days
-        yield row.problem(
-            "den",
-            Text(
-                f"{what.vi} hết hạn ngày {last:%d/%m/%Y} (còn {left} ngày).",
-                f"{what.en} ends on {last} ({left} days left).",
-            ),
-            hint,
-        )
+        if last not in gaps:
+            following = last + timedelta(days=1)
+            gaps[last] = not meets(held, (following, following))
+        if gaps[last]:
+            yield row
+
+
+def _problem(row: Row, ctx: Context, what: Text, hint: Text) -> Problem:
+    last = row.day("den")
+    left = (last - ctx.facts["today"]).days if last else 0
+    vi = f"còn {left} ngày" if left else "hôm nay là ngày cuối"
+    en = f"{left} days left" if left else "today is the last day"
+    said = Text(f"{what.vi} hết hạn ngày {last:%d/%m/%Y} ({vi}).", f"{what.en} ends on {last} ({en}).")
+    return row.problem("den", said, hint)

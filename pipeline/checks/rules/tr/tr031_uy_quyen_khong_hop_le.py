@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.boards import appointments, by_person, delegations, law_of, people
+from pipeline.checks.boards import appointments, delegations, law_of, meets, people, terms
 from pipeline.checks.registry import Context, rule
 from pipeline.model.board import DEPUTY, HEAD, BoardConfig
 from pipeline.model.finding import Problem, Severity
@@ -31,7 +31,7 @@ def check(board: BoardConfig, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every delegation that names a stranger, or the wrong giver or receiver."""
     known = {p.text("ma") for p in people(board)}
     rows = appointments(board)
-    heads, deputies = by_person(rows, HEAD), by_person(rows, DEPUTY)
+    heads, deputies = terms(rows, HEAD), terms(rows, DEPUTY)
     law = law_of(board, ctx, DEPUTY)
     for given in delegations(board):
         giver, receiver = given.text("tu_nguoi"), given.text("cho")
@@ -42,16 +42,16 @@ def check(board: BoardConfig, ctx: Context) -> Iterator[Problem]:
                     f"The delegation names “{person[:60]}”, and nobody on the board has this id.",
                 )
                 yield given.problem(key, said, _HINT, law)
-        last = given.day("den")
-        if last is None or last < ctx.facts["today"]:
+        period = given.period
+        if period is None or (period[1] is not None and period[1] < ctx.facts["today"]):
             continue  # what has ended is history
-        if giver in known and not any(a.overlaps(given) for a in heads.get(giver, ())):
+        if giver in known and not meets(heads.get(giver, ()), period):
             said = Text(
                 f"“{giver[:60]}” không phải Trưởng Ban trong thời gian ủy quyền nên không giao quyền duyệt được.",
                 f"“{giver[:60]}” is not head in that period and cannot delegate.",
             )
             yield given.problem("tu_nguoi", said, _HINT, law)
-        if receiver in known and not any(a.overlaps(given) for a in deputies.get(receiver, ())):
+        if receiver in known and not meets(deputies.get(receiver, ()), period):
             said = Text(
                 f"“{receiver[:60]}” không phải Phó Trưởng Ban trong thời gian ủy quyền nên không nhận quyền duyệt được.",
                 f"“{receiver[:60]}” is not a deputy in that period and cannot receive a delegation.",

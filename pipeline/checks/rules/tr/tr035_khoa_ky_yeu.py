@@ -87,7 +87,7 @@ def _rsa_bits(text: str) -> int | None:
         blob = base64.b64decode(parts[1], validate=True)
     except (IndexError, ValueError, binascii.Error):
         return None
-    numbers = []
+    numbers: list[bytes] = []
     at = 0
     while at + 4 <= len(blob) and len(numbers) < 3:  # kind, exponent, modulus
         end = at + 4 + int.from_bytes(blob[at : at + 4], "big")
