@@ -193,6 +193,17 @@ def correction(number: int, why: str, at: datetime) -> Mapping[str, Any]:
     return {"kieu": CORRECTION, "dong_sai": number, "noi_dung": why, "quan_sat": _stamp(at)}
 
 
+def succession(new: str, old_signed: str, new_signed: str, at: datetime) -> Mapping[str, Any]:
+    """Return a line by which a new public key takes over; both keys sign it (`ledger_trust.succession_bytes`)."""
+    return {
+        "kieu": SUCCESSION,
+        "khoa_moi": new,
+        "chu_ky_cu": old_signed,
+        "chu_ky_moi": new_signed,
+        "quan_sat": _stamp(at),
+    }
+
+
 def fresh_lines(
     ledger: Ledger, steps: Sequence[Step], at: datetime, evidence: str | None
 ) -> Iterator[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ dies in between is healed by the next one, which finds the repository's ledger b
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,29 +14,41 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.approval.evidence import EvidenceSource
+from pipeline.approval.forges.answers import approved_heads
 from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
+from pipeline.approval.keeping import HEADS
 from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import (
     BrokenLedger,
     Ledger,
+    correction,
     extend,
     fresh_lines,
     opening,
     parse_ledger,
+    succession,
 )
-from pipeline.approval.ledger_trust import trusted_ledger
+from pipeline.approval.ledger_trust import (
+    SUCCESSION_NAMESPACE,
+    current_key,
+    succession_bytes,
+    trusted_ledger,
+)
 from pipeline.approval.ledger_write import append
 from pipeline.approval.origins import Origins
 from pipeline.approval.resume import origins_of, resumption
 from pipeline.approval.signatures import GIT_NAMESPACE, sign, ssh_keygen
+from pipeline.approval.signer import public_half
 from pipeline.approval.statements import EVIDENCE_REF
-from pipeline.errors import ConfigError, ToolError
+from pipeline.errors import ConfigError, ToolError, UsageError
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Writer
 from pipeline.model.approval import GateResult
 from pipeline.model.text import Text
+
+_FIRST_KEY = "khoa-dau.pub"  # the pinned one, once another key has succeeded it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,12 @@ class Office:
     def fingerprint(self) -> str:
         """Return the fingerprint of the ledger's key, which is to be pinned elsewhere."""
         return fingerprint_of(self.public_key)
+
+    @property
+    def pinned(self) -> str:
+        """Return the public key that the ledger was opened under: the present one, unless it succeeded another."""
+        first = self._folder / _FIRST_KEY
+        return first.read_text("utf-8").strip() if first.is_file() else self.public_key
 
     def sit(
         self,
@@ -111,19 +130,76 @@ class Office:
         return Sitting(gate, origins, ledger, first)
 
     def close(self, sitting: Sitting, now: datetime) -> None:
-        """Bring the repository's ledger to where the host's copy stands."""
+        """Bring the repository's ledger to where the host's copy stands, keep the heads that a forge saw approved."""
+        answers = (a for step in sitting.gate.steps if step.record for a in step.record.answers)
+        heads = {f"{HEADS}/{h}": h for h in approved_heads(answers) if self._repo.resolve(h) == h}
+        Writer.open(self._repo.path).set_refs(heads)
+        self._hand_over(sitting.ledger, now)
+
+    def _hand_over(self, ledger: Ledger, now: datetime) -> None:
         try:
-            present = trusted_ledger(self._repo, self.public_key, known=sitting.ledger)
+            present = trusted_ledger(self._repo, self.pinned, known=ledger)
         except BrokenLedger:
             present = Ledger()  # junk under our reference's name; our copy is what counts
-        if present.tip != sitting.ledger.tip and sitting.ledger.lines:
+        if present.tip != ledger.tip and ledger.lines:
             append(
                 Writer.open(self._repo.path),
                 present,
-                sitting.ledger,
+                ledger,
                 now,
                 lambda data: sign(data, GIT_NAMESPACE, self._key),
             )
+
+    # -- lines that people add ----------------------------------------------------------------------
+
+    def correct(self, number: int, why: str, now: datetime) -> Ledger:
+        """Add a line that says what is wrong with an earlier one; return the ledger.
+
+        Raises `UsageError` for a line that the ledger does not have.
+        """
+        ledger = self._opened()
+        if not 1 <= number <= len(ledger.lines):
+            raise UsageError(
+                Text(f"Sổ cái không có dòng {number}.", f"The ledger has no line {number}."),
+                Text(f"Sổ cái có {len(ledger.lines)} dòng.", f"It has {len(ledger.lines)} lines."),
+            )
+        ledger = extend(ledger, [correction(number, why, now)])
+        self._store(ledger)
+        self._hand_over(ledger, now)
+        return ledger
+
+    def succeed(self, new: Path, now: datetime) -> Ledger:
+        """Hand the ledger on to a new private key by a line that both keys sign; return the ledger.
+
+        A call that died in between is finished by the next one with the same key.
+        """
+        ledger = self._opened()
+        old, coming, first = self.public_key, public_half(new), self._folder / _FIRST_KEY
+        if not first.is_file():
+            first.write_text(old + "\n", "utf-8")
+        if current_key(ledger, self.pinned) != coming:
+            told = succession_bytes(self.fingerprint, coming)
+            old_signed = sign(told, SUCCESSION_NAMESPACE, self._key)
+            new_signed = sign(told, SUCCESSION_NAMESPACE, new)
+            ledger = extend(ledger, [succession(coming, old_signed, new_signed, now)])
+            self._store(ledger)
+        if old != coming:
+            retired = hashlib.sha256(old.encode()).hexdigest()[:12]
+            _keep_private(self._key.with_name(f"khoa-cu-{retired}"), self._key.read_bytes())
+            _keep_private(self._key.with_suffix(".tam"), new.read_bytes())
+            self._key.with_suffix(".tam").replace(self._key)
+            self._key.with_name("khoa.pub").write_text(coming + "\n", "utf-8")
+        self._hand_over(ledger, now)
+        return ledger
+
+    def _opened(self) -> Ledger:
+        ledger = self._ledger()
+        if not ledger.lines:
+            raise UsageError(
+                Text("Sổ cái chưa được mở.", "The ledger has not been opened."),
+                Text("Chạy congtinh publish trước.", "Run congtinh publish first."),
+            )
+        return ledger
 
     # -- the host's copy ----------------------------------------------------------------------------
 
@@ -138,7 +214,7 @@ class Office:
         except BrokenLedger as error:
             raise _broken(Text(f"{self._file.name}, {error}", f"{self._file.name}, {error}")) from None
         try:
-            published = trusted_ledger(self._repo, self.public_key, known=own)
+            published = trusted_ledger(self._repo, self.pinned, known=own)
         except BrokenLedger as error:
             if own.lines:
                 return own
@@ -156,6 +232,13 @@ class Office:
             stream.flush()
             os.fsync(stream.fileno())
         staged.replace(self._file)
+
+
+def _keep_private(place: Path, key: bytes) -> None:
+    """Write a private key for nobody else to read, not even for a moment."""
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(key)
 
 
 def _broken(why: Text) -> ConfigError:

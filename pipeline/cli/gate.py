@@ -45,8 +45,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument(
         "--ledger-key",
-        type=Path,
-        metavar="TỆP",
+        metavar="KHÓA",
         help="khóa công khai đã ghim của sổ cái; có thì xét tiếp từ sổ cái",
     )
     parser.add_argument(
@@ -82,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result.passed else EXIT_REFUSED
 
 
-def resume(repo: Repository, anchor: str, rev: str, key: Path | None) -> Resumption:
+def resume(repo: Repository, anchor: str, rev: str, key: str | None) -> Resumption:
     """Return from where to judge: behind what a trusted ledger has proven already, else the anchor.
 
     Raises `ConfigError` for a ledger that the pinned key does not hold.
