@@ -95,12 +95,12 @@ HELP: Mapping[str, str] = {
     "kiểm chứng, xem, ghi thêm sổ cái phê duyệt": "verify, show, add to the ledger of approvals",
     "verify, show hoặc append": "verify, show or append",
     "khóa công khai đã ghim của sổ cái: tệp, hoặc chính dòng khóa": "pinned public key of the ledger: a file, or the line itself",
-    "mã băm mới nhất đã công bố, ở /phe-duyet.json của trang": "newest published hash, from a site"s /phe-duyet.json",
+    "mã băm mới nhất đã công bố, ở /phe-duyet.json của trang": "newest published hash, from a site's /phe-duyet.json",
     "chỉ xem bước này": "only this step",
     "chỉ xem trang này": "only this site",
     "ghi dòng đính chính cho dòng này": "write a correction of this line",
     "nội dung đính chính": "text of the correction",
-    "khóa riêng mới, kế nhiệm khóa của sổ cái": "new private key that succeeds the ledger"s",
+    "khóa riêng mới, kế nhiệm khóa của sổ cái": "new private key that succeeds the ledger's",
 }
 NAMES: Mapping[str, str] = {
     "BẢN": "RELEASE",
