@@ -14,7 +14,7 @@ from pipeline.approval.ledger import (
     BrokenLedger,
     Ledger,
     Line,
-    step_entry,
+    fresh_lines,
 )
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.resume import resumption
@@ -75,12 +75,13 @@ def _derive(
     result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed)
     if result.refused:
         raise BrokenLedger(lines[0].number, "lịch sử của kho không còn khớp với sổ cái")
-    derived = {step.commit: step for step in result.steps}
-    for line in lines:
-        step = derived.get(line.commit)
-        if step is None or step.record is None:
-            raise BrokenLedger(line.number, "không có bước này trên nhánh chính")
-        again = json.loads(canonical_json(step_entry(step, line.observed, evidence)))
+    derived = list(fresh_lines(before, result.steps, lines[0].observed, evidence))
+    for line, entry in itertools.zip_longest(lines, derived):
+        if line is None:
+            raise BrokenLedger(lines[-1].number + 1, "thiếu dòng của một bước trên nhánh chính")
+        if entry is None or entry["buoc"] != line.commit:
+            raise BrokenLedger(line.number, "lẽ ra là dòng của một bước khác, hoặc không có dòng này")
+        again = json.loads(canonical_json(entry))
         told = {key: value for key, value in line.told.items() if key not in _NOT_DERIVED}
         differing = sorted(
             k for k in told.keys() | again.keys() if told.get(k) != again.get(k) and k not in _NOT_DERIVED
