@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from pipeline.approval.authority import Grant, Moment, Scope, authority
+from pipeline.approval.authority import Grant, Moment, Scope, authority, delegation_for
 from pipeline.approval.governance import Governance
+from pipeline.approval.roster import Delegation, Person, Roster, SigningKey
 from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
 from pipeline.errors import ConfigError, UsageError
@@ -18,13 +19,19 @@ from pipeline.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A member of a board with what he or she may approve by, or why not; `key`: an enrolled key holds."""
+    """A member of a board with what he or she may approve by, or why not; `key`: an enrolled key holds.
+
+    `key_until` is the last day on which one of the keys that hold now still does, `delegation_until` that of the
+    delegation that is used; None: open, or none.
+    """
 
     person: str
     name: str
     grant: Grant | None
     reason: Reason | None
     key: bool
+    key_until: date | None = None
+    delegation_until: date | None = None
 
 
 def candidates(repo: Repository, rev: str, site: str, type_slug: str, at: datetime) -> tuple[Candidate, ...]:
@@ -64,5 +71,24 @@ def candidates(repo: Repository, rev: str, site: str, type_slug: str, at: dateti
         grant = granted if isinstance(granted, Grant) else None
         reason = granted if isinstance(granted, Reason) else None
         key = any(k.holds(at) for k in person.keys)
-        found.append(Candidate(person.id, person.name, grant, reason, key))
+        paper = _paper(roster, person.id, scope, at) if grant and grant.delegation else None
+        until = paper.period.last if paper else None
+        found.append(Candidate(person.id, person.name, grant, reason, key, _key_until(person, at), until))
     return tuple(sorted(found, key=lambda c: c.grant is None))
+
+
+def _paper(roster: Roster, deputy: str, scope: Scope, at: datetime) -> Delegation | None:
+    return delegation_for(roster, deputy, scope, Moment(at, at))
+
+
+def _key_until(person: Person, at: datetime) -> date | None:
+    """Return the last day of the key that holds longest, None where one has no end, or none holds."""
+    ends = [_end(key) for key in person.keys if key.holds(at)]
+    return None if not ends or None in ends else max(end for end in ends if end is not None)
+
+
+def _end(key: SigningKey) -> date | None:
+    """Return the last day on which a key may be used: its own, or the one before its revocation."""
+    revoked = key.revoked - timedelta(days=1) if key.revoked else None
+    known = [day for day in (key.period.last, revoked) if day is not None]
+    return min(known) if known else None

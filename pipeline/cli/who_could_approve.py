@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,8 @@ from pipeline.errors import UsageError
 from pipeline.history.repository import Repository
 from pipeline.model.address import SHARED, SITES
 from pipeline.model.text import Text
+
+SOON = timedelta(days=30)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -76,6 +78,9 @@ def as_dict(site: str, type_slug: str, at: datetime, found: Sequence[Candidate])
                 "decision": c.grant.decision,
                 "delegation": c.grant.delegation or None,
                 "key": c.key,
+                "key_until": _day(c.key_until),
+                "delegation_until": _day(c.delegation_until),
+                "ending": [name for name, _ in _ending(c, at)],
             }
             for c in found
             if c.grant
@@ -103,7 +108,23 @@ def as_text(site: str, type_slug: str, at: datetime, found: Sequence[Candidate],
         without = Text("  (chưa có khóa ký còn hạn)", "  (no signing key in force)").say(lang)
         role = ROLES[candidate.grant.role].say(lang)
         lines.append(f"  ✓ {candidate.person}: {role}, {papers}{'' if candidate.key else without}")
+        lines += [f"      ! {said.say(lang)}" for _, said in _ending(candidate, at)]
     for candidate in found:
         if candidate.grant is None and candidate.reason is not None:
             lines.append(f"  ✗ {candidate.person}: {REASONS[candidate.reason].what.say(lang)}")
     return "\n".join(lines) + "\n"
+
+
+def _ending(candidate: Candidate, at: datetime) -> Iterator[tuple[str, Text]]:
+    """Yield what of a member's authority ends within thirty days: the delegation, the signing key."""
+    soon = (at + SOON).date()
+    given, key = candidate.delegation_until, candidate.key_until
+    if given is not None and given <= soon:
+        said = Text(f"ủy quyền hết ngày {given:%d/%m/%Y}", f"the delegation ends on {given}")
+        yield "delegation", said
+    if key is not None and key <= soon:
+        yield "key", Text(f"khóa ký hết hạn ngày {key:%d/%m/%Y}", f"the signing key expires on {key}")
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

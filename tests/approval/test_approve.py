@@ -248,3 +248,42 @@ def test_a_locked_key_signs_through_the_agent_only(tmp_path: Path, keys: Path) -
         NOW,
     ]
     assert main([*words, "--state", str(tmp_path / "var")]) == 2
+
+
+def test_who_could_approve_warns_of_what_ends_soon(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = {
+        "delegations": {"daklak": [GIVEN]},
+        "board": {
+            "truong-ban.daklak": {"khoa": {"den": "2026-12-01"}},
+            "thu-ky.daklak": {"khoa": {"den": "2026-12-01"}},
+        },
+    }
+    teller = told(tmp_path, keys, {A: NEW}, **story)
+    ask = ["who-could-approve", "--root", str(teller.folder / "kho"), "--site", "daklak", "--type", "tin-tuc"]
+
+    def could(at: str) -> dict[str, Any]:
+        capsys.readouterr()
+        assert main([*ask, "--rev", "main", "--at", at, "--format", "json"]) == 0
+        return {c["person"]: c for c in json.loads(capsys.readouterr().out)["could"]}
+
+    soon = could("2026-11-22")
+    head, deputy = soon["truong-ban.daklak"], soon["pho-truong-ban.daklak"]
+    assert (head["key_until"], head["ending"]) == ("2026-12-01", ["key"])
+    assert (deputy["delegation_until"], deputy["key_until"], deputy["ending"]) == (
+        "2026-11-30",
+        None,
+        ["delegation"],
+    )
+    assert could("2026-10-01")["truong-ban.daklak"]["ending"] == []
+    assert main([*ask, "--rev", "main", "--at", "2026-11-22"]) == 0
+    out = capsys.readouterr().out
+    assert "! ủy quyền hết ngày 30/11/2026" in out and "! khóa ký hết hạn ngày 01/12/2026" in out
+
+
+def test_a_key_about_to_expire_is_told_before_signing(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teller = told(tmp_path, keys, {A: NEW}, board={"truong-ban.daklak": {"khoa": {"den": "2026-12-01"}}})
+    assert "Khóa này hết hạn ngày 01/12/2026." in report(teller, "truong-ban.daklak", capsys)["warnings"]

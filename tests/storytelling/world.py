@@ -83,6 +83,7 @@ class World:
             "sites/_chung/quy-che/krongpac.yml": dump({"ma": "krongpac", "thuong_truc_duyet": True}),
             "sites/_chung/quy-che/gialai.yml": dump({"ma": "gialai"}),
             "sites/_chung/loai/tin-tuc.yml": dump({"loai": "tin-tuc", "nhay_cam": False}),
+            "sites/_chung/loai/van-ban.yml": dump({"loai": "van-ban", "nhay_cam": True}),
             "sites/_chung/loai/quang-cao.yml": dump({"loai": "quang-cao", "nhay_cam": True}),
             "README.md": b"Kho th\xe1\xbb\xad\n",
         }
