@@ -132,14 +132,14 @@ class Fake:
                 "id": 10 * pull.number + i,
                 "merge_request_id": 1000 + pull.number,
                 "head_commit_sha": head,
-                "base_commit_sha": self._origin(head),
-                "start_commit_sha": self._origin(head),
+                "base_commit_sha": base,
+                "start_commit_sha": base,
                 "patch_id_sha": None,
                 "created_at": stamp(at),
                 "state": "collected",
                 "real_size": "1",
             }
-            for i, (head, at) in enumerate(pull.versions)
+            for i, (head, at, base) in enumerate(pull.versions)
         ]
         return Answer("Version", rows[::-1], listed=True)
 
@@ -210,9 +210,9 @@ class Fake:
             "title": "Nguyễn Văn A gửi bài",
             "state": "closed",
             "user": self._forgejo_user(p.by),
-            "base": self._side(p.project, p.target, self._origin(p.head)),
+            "base": self._side(p.project, p.target, p.versions[-1][2]),
             "head": self._side(p.project, p.branch, p.head),
-            "merge_base": self._origin(p.head),
+            "merge_base": p.versions[-1][2],
             "merged": p.state == "merged",
             "merged_at": stamp(p.merged_at) if p.merged_at else stamp(p.at),
             "merge_commit_sha": p.merge_commit or p.squash_commit,
@@ -258,7 +258,7 @@ class Fake:
             return True
         return any(
             commit in {c.sha for c in self.repo.commits_between(self._origin(head), head)}
-            for head, _ in pull.versions
+            for head, _, _ in pull.versions
         )
 
     def _origin(self, head: str) -> str:

@@ -52,7 +52,7 @@ class Pull:
     merged_at: datetime | None = None
     merge_commit: str | None = None
     squash_commit: str | None = None
-    versions: list[tuple[str, datetime]] = field(default_factory=list)
+    versions: list[tuple[str, datetime, str]] = field(default_factory=list)  # head, since, merge base
     reviews: list[Review] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -84,21 +84,19 @@ class Records:
         self.with_totals = True
         self.with_times = True  # whether approvals say when, as newer GitLab does
 
-    def open(self, branch: str, by: str, head: str, at: datetime, project: str, target: str) -> None:
-        """Record a request for a branch."""
-        pull = Pull(len(self.pulls) + 1, branch, by, at, project, target)
-        pull.versions.append((head, at))
-        self.pulls.append(pull)
+    def open(self, branch: str, by: str, at: datetime, project: str, target: str) -> None:
+        """Record a request for a branch, whose head is told next."""
+        self.pulls.append(Pull(len(self.pulls) + 1, branch, by, at, project, target))
 
     def of(self, branch: str) -> Pull | None:
         """Return the newest request for a branch."""
         return next((p for p in reversed(self.pulls) if p.branch == branch), None)
 
-    def pushed(self, branch: str, head: str, at: datetime) -> None:
-        """Note a new head of a branch."""
+    def pushed(self, branch: str, head: str, at: datetime, base: str) -> None:
+        """Note a new head of a branch, and where it left main as main stands."""
         pull = self.of(branch)
         if pull is not None and pull.state == "opened":
-            pull.versions.append((head, at))
+            pull.versions.append((head, at, base))
 
     def reviewed(self, branch: str, by: str, state: str, at: datetime, head: str | None) -> None:
         """Note somebody's word on a request, as the forge itself records it."""
@@ -117,7 +115,7 @@ class Records:
         if state == "APPROVED":
             pull.notes.append(Note(by, "approved this merge request", at, True))
 
-    def merged(self, branch: str, commit: str, how: str, at: datetime) -> None:
+    def merged(self, branch: str, commit: str, how: str, at: datetime, base: str = "") -> None:
         """Note that a request became a commit on main, by "merge", "squash", "rebase" or "forward"."""
         pull = self.of(branch)
         if pull is None or pull.state == "merged":
@@ -126,7 +124,9 @@ class Records:
         if how == "squash":
             pull.squash_commit = commit
         elif how == "rebase" and self.kind == "gitlab":
-            pull.versions.append((commit, at))  # GitLab puts the branch itself anew and then goes forward
+            pull.versions.append(
+                (commit, at, base)
+            )  # GitLab puts the branch itself anew and then goes forward
         elif how == "forward" and self.kind == "gitlab":
             pass  # main stands at the head itself
         else:

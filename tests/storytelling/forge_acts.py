@@ -15,6 +15,7 @@ from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.forges.web import Patience
 from pipeline.approval.policy import forge_setting
+from pipeline.demo.play import Play
 from pipeline.history.repository import Repository
 from tests.forges.fake import TOKEN, Fake, serving
 from tests.forges.records import OTHERS, Fault, Note, Records
@@ -33,6 +34,7 @@ class ForgeActs:
 
     data: Mapping[str, Any]
     records: Records
+    play: Play
 
     def begin_forge(self) -> None:
         """Start with an empty forge; a story without one has a GitLab that nobody asks."""
@@ -45,7 +47,8 @@ class ForgeActs:
             branch = told["open"]
             project = OTHERS[self.records.kind] if told.get("other_project") else self.records.project
             target = told.get("target", "main")
-            self.records.open(branch, told["by"], self._commit(branch), at, project, target)
+            self.records.open(branch, told["by"], at, project, target)
+            self._pushed(branch, self._commit(branch), at)
         if "note" in told:
             pull = self.records.of(told["note"])
             assert pull is not None
@@ -61,6 +64,12 @@ class ForgeActs:
         head = self._commit(told["head"]) if "head" in told else None
         word = WORDS[told.get("state", "duyet")]
         self.records.reviewed(told["branch"], told["by"], word, self._when(told), head)
+
+    def _pushed(self, branch: str, head: str, at: datetime) -> None:
+        """Tell the forge of a branch's new head."""
+        if self.records.of(branch) is not None:
+            with self.play.reader() as repo:
+                self.records.pushed(branch, head, at, repo.merge_base(self.play.main, head))
 
     def _when(self, told: Mapping[str, Any]) -> datetime:
         raise NotImplementedError

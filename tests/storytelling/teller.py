@@ -122,7 +122,7 @@ class Teller(ForgeActs):
             self._who(committer) if committer else None,
             signed=bool(told.get("signed")),
         )
-        self.records.pushed(branch, made, at)
+        self._pushed(branch, made, at)
         self._label(told, made)
 
     def do_merge(self, told: dict[str, Any]) -> None:
@@ -180,6 +180,7 @@ class Teller(ForgeActs):
                 repo.commit(c.sha)
                 for c in reversed(repo.commits_between(self.play.main, self.play.tip(told["branch"])))
             ]
+        before = self.play.main
         for info in old:
             tree = self.play.writer.merged(self.play.main, info.sha)
             assert tree is not None
@@ -190,7 +191,7 @@ class Teller(ForgeActs):
             self.play.move("main", made)
             if told.get("first") and info is old[0]:
                 self.labels[told["first"]] = made
-        self.records.merged(told["branch"], self.play.main, "rebase", self._when(told))
+        self.records.merged(told["branch"], self.play.main, "rebase", self._when(told), before)
         self._label(told, self.play.main)
 
     def do_raw_merge(self, told: dict[str, Any]) -> None:

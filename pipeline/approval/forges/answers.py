@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.approval.forges.port import Approval, ForgeFault, ForgeRecord, Request, Version
-from pipeline.approval.forges.reading import flag, moment, number, rows, sha, table, text
+from pipeline.approval.forges.port import Approval, ForgeFault, ForgeRecord, Request, Version, approved_head
+from pipeline.approval.forges.reading import flag, listed, moment, number, rows, sha, table, text
 from pipeline.approval.statements import canonical_json
 
 KIND = "forge/v1"
@@ -45,7 +45,7 @@ def parse_answer(raw: str) -> Answer:
         told = table(json.loads(raw))
     except (ValueError, RecursionError):
         raise ForgeFault("sai-dang") from None
-    if told.get("kieu") != KIND or not isinstance(told.get("cho"), list):
+    if told.get("kieu") != KIND:
         raise ForgeFault("sai-dang")
     record = ForgeRecord(
         text(told.get("loai")),
@@ -55,12 +55,24 @@ def parse_answer(raw: str) -> Answer:
         tuple(_request(q) for q in rows(told.get("yeu_cau"))),
         text(told.get("loi")),
     )
-    return Answer(record, tuple(text(site) for site in told["cho"]))
+    return Answer(record, tuple(text(site) for site in listed(told.get("cho"))))
 
 
 def parse_answers(texts: Sequence[str]) -> tuple[Answer, ...]:
     """Return kept answers; raises `ForgeFault`."""
     return tuple(parse_answer(raw) for raw in texts)
+
+
+def approved_heads(texts: Iterable[str]) -> frozenset[str]:
+    """Return the heads that kept answers tell were approved, so that they can be kept from being lost."""
+    found: set[str] = set()
+    for raw in texts:
+        try:
+            requests = parse_answer(raw).record.requests
+        except ForgeFault:
+            continue
+        found.update(h for q in requests for a in q.approvals if (h := approved_head(q, a)) is not None)
+    return frozenset(found)
 
 
 def _plain(q: Request) -> dict[str, Any]:
@@ -75,7 +87,9 @@ def _plain(q: Request) -> dict[str, Any]:
             {"tai_khoan": a.account, "luc": _stamp(a.at), "dinh": a.head, "con": a.stands}
             for a in q.approvals
         ],
-        "phien_ban": [{"dinh": v.head, "luc": _stamp(v.at)} for v in q.versions],
+        "phien_ban": [{"dinh": v.head, "luc": _stamp(v.at), "goc": v.base} for v in q.versions],
+        "dinh": q.head,
+        "goc": q.base,
     }
 
 
@@ -86,7 +100,7 @@ def _request(told: Any) -> Request:
         text(told.get("nhanh")),
         flag(told.get("da_hop_nhat")),
         number(told.get("nguoi_tao")),
-        tuple(sha(r) for r in told.get("ket_qua") or ()),
+        tuple(sha(r) for r in listed(told.get("ket_qua"))),
         tuple(
             Approval(
                 number(a.get("tai_khoan")),
@@ -96,7 +110,12 @@ def _request(told: Any) -> Request:
             )
             for a in rows(told.get("duyet"))
         ),
-        tuple(Version(sha(v.get("dinh")), moment(v.get("luc"))) for v in rows(told.get("phien_ban"))),
+        tuple(
+            Version(sha(v.get("dinh")), moment(v.get("luc")), sha(v.get("goc")))
+            for v in rows(told.get("phien_ban"))
+        ),
+        sha(told["dinh"]) if told.get("dinh") else "",
+        sha(told["goc"]) if told.get("goc") else "",
     )
 
 

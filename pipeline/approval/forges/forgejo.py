@@ -67,6 +67,8 @@ class Forgejo:
             number(table(told.get("user")).get("id")),
             (sha(result),) if result else (),
             _newest(self._reviews(project, index)) if here else (),
+            head=sha(table(told.get("head")).get("sha")),
+            base=sha(told.get("merge_base")),
         )
 
     def _reviews(self, project: str, index: int) -> list[Mapping[str, Any]]:

@@ -112,7 +112,7 @@ class GitLab:
 
     def _versions(self, project: str, iid: int) -> tuple[Version, ...]:
         found = [
-            Version(sha(v.get("head_commit_sha")), moment(v.get("created_at")))
+            Version(sha(v.get("head_commit_sha")), moment(v.get("created_at")), sha(v.get("base_commit_sha")))
             for v in self._list(f"/projects/{project}/merge_requests/{iid}/versions", {})
         ]
         return tuple(sorted(found, key=lambda v: (v.at, v.head)))

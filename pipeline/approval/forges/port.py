@@ -41,15 +41,20 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A head that a request had, since when."""
+    """A head that a request had, since when, and the commit of the branch from which it was shown."""
 
     head: str
     at: datetime
+    base: str
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A merge request as far as the decision needs it. `results`: the commits that it became on the branch."""
+    """A merge request as far as the decision needs it. `results`: the commits that it became on the branch.
+
+    `head` and `base`: the newest head and the commit of the branch from which it was shown, where there are no
+    versions.
+    """
 
     number: int
     project: str
@@ -59,6 +64,8 @@ class Request:
     results: tuple[str, ...]
     approvals: tuple[Approval, ...]
     versions: tuple[Version, ...] = ()
+    head: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +119,11 @@ def approved_head(request: Request, approval: Approval) -> str | None:
         if version.at > fresh and position and before[position - 1].head != version.head:
             return None
     return newest.head
+
+
+def shown_from(request: Request, head: str) -> str | None:
+    """Return the commit of the branch from which a head was shown to its reviewers, None where nobody says."""
+    told = {v.base for v in request.versions if v.head == head}
+    if request.head == head and request.base:
+        told.add(request.base)
+    return told.pop() if len(told) == 1 else None

@@ -23,9 +23,14 @@ def table(value: Any) -> Mapping[str, Any]:
 
 def rows(value: Any) -> list[Mapping[str, Any]]:
     """Return a list of objects; raises `ForgeFault`."""
+    return [table(v) for v in listed(value)]
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a list; raises `ForgeFault`."""
     if not isinstance(value, list):
         raise ForgeFault("sai-dang")
-    return [table(v) for v in value]
+    return value
 
 
 def number(value: Any) -> int:

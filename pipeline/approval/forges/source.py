@@ -14,7 +14,15 @@ from pipeline.approval.authority import Traces
 from pipeline.approval.evidence import Account, Claim, EvidenceSource, Found, View
 from pipeline.approval.facts import StepFacts, traces_of
 from pipeline.approval.forges.answers import Answer, parse_answers
-from pipeline.approval.forges.port import Approval, Forge, ForgeFault, ForgeRecord, Request, approved_head
+from pipeline.approval.forges.port import (
+    Approval,
+    Forge,
+    ForgeFault,
+    ForgeRecord,
+    Request,
+    approved_head,
+    shown_from,
+)
 from pipeline.approval.policy import ForgeSetting
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.diff import Change, change_digest
@@ -85,7 +93,7 @@ class ForgeEvidence:
         try:
             changes = self._repo.changes(base, commits[-1])
             return any(
-                approval.stands and self._covered(base, request, approval) == digest
+                approval.stands and self._covered(base, commits, request, approval) == digest
                 for answer in self._answers(commits[-1], changes, view, _Gathered())
                 for request in answer.record.counting()
                 for approval in request.approvals
@@ -164,7 +172,7 @@ class ForgeEvidence:
             if approval.stands and head is not None:
                 # who wrote what was approved must be known, or nobody can say whose own work it is
                 traces |= traces_of(self._repo.commits_between(step.base, head))
-                covers = self._covered(step.base, request, approval)
+                covers = self._covered(step.base, step.run, request, approval)
         except (MissingObject, MalformedCommit):
             gathered.unknown = True
             gathered.reasons.append(Reason.KHO_KHONG_DU)
@@ -183,16 +191,24 @@ class ForgeEvidence:
             for realm in answer.realms
         )
 
-    def _covered(self, base: str, request: Request, approval: Approval) -> str | None:
+    def _covered(self, base: str, run: Sequence[str], request: Request, approval: Approval) -> str | None:
         """Return C(merge-base(P, H), H) for the head H of an approval, None where there is no one such head.
 
-        Raises `MissingObject` for a head that the clone does not have.
+        A run of commits on main may belong to the request only in part: what was pushed before the request began
+        was never shown to its reviewers. Where a head holds commits of the run, the forge must say from where on it
+        was shown. Raises `MissingObject` for a head that the clone does not have.
         """
         head = approved_head(request, approval)
         if head is None:
             return None
         try:
-            return change_digest(self._repo.raw_diff(self._repo.merge_base(base, head), head))
+            origin = self._repo.merge_base(base, head)
+            if len(run) > 1:
+                before = self._repo.commit(run[-1]).parents[0]
+                own = self._repo.merge_base(before, head) == origin
+                if not own and shown_from(request, head) != origin:
+                    return None
+            return change_digest(self._repo.raw_diff(origin, head))
         except BadHistory:
             return None
 
