@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
@@ -92,6 +93,29 @@ def test_no_page_asks_another_host_for_anything(result: FlowResult, place: Workp
     for site in SITES:
         for page in current(place, site).rglob("*.html"):
             assert not loads.search(page.read_text("utf-8")), page
+
+
+def test_receipts_and_tip_name_the_lines_of_the_ledger(
+    scene: Scene, result: FlowResult, place: Workplace
+) -> None:
+    lines = (place.approval / "so-cai.jsonl").read_bytes().splitlines()
+    site = current(place, "daklak")
+    told = json.loads((site / "phe-duyet.json").read_text("utf-8"))
+    assert told["ledger"]["tip"] == hashlib.sha256(lines[-1]).hexdigest()
+    assert (told["ledger"]["lines"], told["anchor"]) == (len(lines), scene.anchor)
+    item = site / f"tin-tuc/2026/11/{slug(1)}"
+    receipt = json.loads((item / "phieu-duyet" / "phieu-duyet.json").read_text("utf-8"))
+    line = lines[receipt["ledger"]["line"] - 1]
+    assert receipt["ledger"]["sha256"] == hashlib.sha256(line).hexdigest()
+    assert json.loads(line)["buoc"] == receipt["commit"] == scene.played[0].merge
+    assert json.loads(line)["thay_doi"] == receipt["change"]
+    (approval,) = receipt["approvals"]
+    assert approval["decision"] in (item / "index.html").read_text("utf-8")
+    assert receipt["text"]["sha256"] == hashlib.sha256((item / "noi-dung.txt").read_bytes()).hexdigest()
+    others = [
+        p for p in site.rglob("phieu-duyet.json") if json.loads(p.read_bytes())["state"] == "before-ledger"
+    ]
+    assert len(others) > 50
 
 
 def test_a_second_run_changes_nothing(scene: Scene, result: FlowResult, place: Workplace) -> None:
