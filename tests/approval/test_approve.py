@@ -287,3 +287,24 @@ def test_a_key_about_to_expire_is_told_before_signing(
 ) -> None:
     teller = told(tmp_path, keys, {A: NEW}, board={"truong-ban.daklak": {"khoa": {"den": "2026-12-01"}}})
     assert "Khóa này hết hạn ngày 01/12/2026." in report(teller, "truong-ban.daklak", capsys)["warnings"]
+
+
+def test_every_key_of_the_report_is_documented(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handbook = Path(__file__).resolve().parents[2] / "docs" / "so-tay"
+    paper = (handbook / "nguoi-duyet.md").read_text("utf-8")
+    teller = told(tmp_path, keys, {A: NEW, "content/daklak/tep/a.txt": "x"})
+    seen = report(teller, "truong-ban.daklak", capsys)
+    capsys.readouterr()
+    assert approve(teller, "truong-ban.daklak", "--format", "json") == 0
+    seen["signed"] = json.loads(capsys.readouterr().out)["signed"]
+    parts = ("items", "meaning", "wording", "attachments", "findings", "sites", "signed")
+    names = set(seen) | {key for part in parts for key in seen[part][0]}
+    assert [n for n in sorted(names - {"schema"}) if f"`{n}`" not in paper] == []
+    members = (handbook / "van-hanh.md").read_text("utf-8")
+    ask = ["who-could-approve", "--root", str(teller.folder / "kho"), "--site", "daklak", "--type", "tin-tuc"]
+    main([*ask, "--rev", "main", "--at", "2026-11-22", "--format", "json"])
+    answer = json.loads(capsys.readouterr().out)
+    names = set(answer) | set(answer["could"][0]) | set(answer["could_not"][0])
+    assert [n for n in sorted(names - {"schema"}) if f"`{n}`" not in members] == []

@@ -27,7 +27,7 @@ TO_BE_WRITTEN = {
 HOSTS = {"keepachangelog.com", "semver.org"}
 # Absolute paths: where an operator installs things, and addresses from the root of a site.
 HOST_FOLDERS = {"opt", "srv", "etc", "usr"}
-SITE_FOLDERS = {"anh", "tep", "van-ban"}
+SITE_FOLDERS = {"anh", "phe-duyet", "tep", "van-ban"}
 _OURS = ("content/", "sites/", "pipeline/", "docs/", "tests/", "theme/", ".ci/", ".forgejo/")
 _COMMAND = re.compile(r"(?:^|[\s;&|/])congtinh ((?!-)[a-z][^|&;]*)")
 
