@@ -110,9 +110,11 @@ class Office:
         ledger = self._ledger()
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
         asked = sources if sources is not None else local_evidence(self._repo)
-        if sources is None and forge is not None:
-            lines = ledger.newest().values()
-            kept = {line.commit: line.told["tra_loi"] for line in lines if line.told["tra_loi"]}
+        lines = ledger.newest().values()
+        kept = {line.commit: line.told["tra_loi"] for line in lines if line.told["tra_loi"]}
+        if sources is None and (
+            forge is not None or kept
+        ):  # what was answered counts on without the forge, too
             settled = [line.commit for line in lines if line.passed]
             asked = (*asked, ForgeEvidence(self._repo, forge, kept, settled))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed)
