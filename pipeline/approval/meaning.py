@@ -17,7 +17,8 @@ from pipeline.approval.tokens import KINDS, Token, tokens
 from pipeline.model.content import Edition, Value
 
 FIELD, WORDING = "truong", "loi-van"  # a field whose value is another; a changed sentence as a whole
-ORDER = (*KINDS[:-1], FIELD, KINDS[-1], WORDING)
+SEQUENCE = "thu-tu"  # sentences that stand in another order, unchanged
+ORDER = (*KINDS[:-1], FIELD, KINDS[-1], SEQUENCE, WORDING)
 BODY = ""
 
 _MOST_COMPARED = 300  # sentences on either side; beyond it, they are compared in their order
@@ -29,9 +30,8 @@ _END = re.compile(r"(?<=[.!?;…])\s+(?=[\"“(\[*_]{0,3}[^\W\d_a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One sentence, or the value of one key: its text and the line of the file that it begins on."""
+    """One sentence: its text and the line of the file that it begins on."""
 
-    key: str
     text: str
     line: int
 
@@ -53,17 +53,10 @@ class Shift:
 
 def differences(old: Edition | None, new: Edition | None) -> tuple[Shift, ...]:
     """Return how an item differs in meaning, the gravest kinds first; None: the item is not there."""
-    before = list(pieces(old)) if old else []
-    after = list(pieces(new)) if new else []
-    found = [*_fields(before, after), *_sentences(before, after)]
+    before = list(sentences(old.body, old.body_line)) if old else []
+    after = list(sentences(new.body, new.body_line)) if new else []
+    found = [*_fields(old, new), *_sentences(before, after)]
     return tuple(sorted(found, key=lambda s: (ORDER.index(s.kind), s.line)))
-
-
-def pieces(edition: Edition) -> Iterator[Piece]:
-    """Yield the fields and the sentences of an item."""
-    for key, value in _leaves(edition.meta, ""):
-        yield Piece(key, value, edition.mark(key).line)
-    yield from sentences(edition.body, edition.body_line)
 
 
 def sentences(body: str, first_line: int = 1) -> Iterator[Piece]:
@@ -90,7 +83,7 @@ def _split(block: Sequence[tuple[int, str]]) -> Iterator[Piece]:
         said = " ".join(part.split())
         if said:
             at = max(text.find(part, at), at)
-            yield Piece(BODY, said, block[max(bisect_right(starts, at) - 1, 0)][0])
+            yield Piece(said, block[max(bisect_right(starts, at) - 1, 0)][0])
         at += len(part)
 
 
@@ -111,21 +104,44 @@ def _leaves(value: Value, key: str) -> Iterator[tuple[str, str]]:
 # -- front matter -------------------------------------------------------------------------------------
 
 
-def _fields(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Shift]:
-    """Yield a shift for every key whose value is another; entries of a list may change places."""
-    groups: dict[str, tuple[list[Piece], list[Piece]]] = {}
-    for side, side_pieces in enumerate((before, after)):
-        for piece in side_pieces:
-            if piece.key != BODY:
-                groups.setdefault(_INDEX.sub("", piece.key), ([], []))[side].append(piece)
-    for key, (old, new) in groups.items():
-        gone, come = _apart(old, new)
-        for number in range(max(len(gone), len(come))):
-            a = gone[number] if number < len(gone) else None
-            b = come[number] if number < len(come) else None
-            kind = _kind(a.text if a else "", b.text if b else "")
-            line = (b or a or Piece("", "", 1)).line
-            yield Shift(kind, key, a.text if a else "", b.text if b else "", line)
+def _fields(old: Edition | None, new: Edition | None) -> Iterator[Shift]:
+    """Yield a shift for every value that is another; whole entries of a list may change places."""
+    before, after = old.meta if old else {}, new.meta if new else {}
+    for key, was, now in _values(before, after, ""):
+        line = (new if new and now else old or new).mark(key).line if (old or new) else 1  # type: ignore[union-attr]
+        yield Shift(_kind(was, now), _INDEX.sub("", key), was, now, line)
+
+
+def _values(old: Value, new: Value, key: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, old, new) for the single values in which two values differ."""
+    if old == new and type(old) is type(new):
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for name in [*new, *(n for n in old if n not in new)]:
+            yield from _values(old.get(name), new.get(name), f"{key}.{name}" if key else str(name))
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        olds, news = [repr(v) for v in old], [repr(v) for v in new]
+        gone, come = Counter(olds) - Counter(news), Counter(news) - Counter(olds)
+        left = [old[n] for n in _indices(olds, gone)]
+        places = _indices(news, come)
+        for number in range(max(len(left), len(places))):
+            at = places[number] if number < len(places) else None
+            was = left[number] if number < len(left) else None
+            yield from _values(was, None if at is None else new[at], f"{key}[{at if at is not None else 0}]")
+    else:
+        was_leaves, now_leaves = dict(_leaves(old, key)), dict(_leaves(new, key))
+        for name in [*now_leaves, *(n for n in was_leaves if n not in now_leaves)]:
+            if was_leaves.get(name) != now_leaves.get(name):
+                yield name, was_leaves.get(name, ""), now_leaves.get(name, "")
+
+
+def _indices(said: Sequence[str], over: Counter[str]) -> list[int]:
+    left = []
+    for number, each in enumerate(said):
+        if over[each] > 0:
+            over[each] -= 1
+            left.append(number)
+    return left
 
 
 def _kind(old: str, new: str) -> str:
@@ -138,14 +154,24 @@ def _kind(old: str, new: str) -> str:
 
 
 def _sentences(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Shift]:
-    gone, come = _apart([p for p in before if p.key == BODY], [p for p in after if p.key == BODY])
+    gone, come = _apart(before, after)
     for old, new in _paired(gone, come):
-        line = (new or old or Piece("", "", 1)).line
+        line = (new or old or Piece("", 1)).line
         before_text, after_text = old.text if old else "", new.text if new else ""
         for kind, a, b in _compare(before_text, after_text):
             yield Shift(kind, BODY, a, b, line)
         # and the whole sentence: what no list of kinds foresees must not go unseen
         yield Shift(WORDING, BODY, before_text, after_text, line)
+    left, right = set(gone), set(come)
+    yield from _moved([p for p in before if p not in left], [p for p in after if p not in right])
+
+
+def _moved(old: Sequence[Piece], new: Sequence[Piece]) -> Iterator[Shift]:
+    """Yield one shift where sentences that stay the same stand in another order: no change, but not hidden."""
+    for was, now in zip(old, new, strict=False):
+        if was.text != now.text:
+            yield Shift(SEQUENCE, BODY, was.text, now.text, now.line)
+            return
 
 
 def _apart(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:

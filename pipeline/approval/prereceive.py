@@ -178,9 +178,9 @@ def _ledger(repo: Repository, update: Update, key: str | None) -> Iterator[Refus
         longer = trusted_ledger(repo, key, update.new) if key else read_ledger(repo, update.new)
         if update.old != NOTHING:
             try:
-                present = read_ledger(repo, update.old)
+                present = trusted_ledger(repo, key, update.old) if key else read_ledger(repo, update.old)
             except BrokenLedger:
-                return  # junk under the ledger's name may be replaced by a ledger that holds
+                return  # what never was the ledger may be replaced by a ledger that holds
             if longer.lines[: len(present.lines)] != present.lines:
                 raise BrokenLedger(len(present.lines), "các dòng đã có bị đổi hoặc bị cắt")
             if not repo.is_ancestor(update.old, update.new):

@@ -11,7 +11,7 @@ from pipeline.approval import contents as c
 from pipeline.approval import proposal as p
 from pipeline.approval import tokens as t
 from pipeline.approval.contents import Contents, meanings, wordings
-from pipeline.approval.meaning import FIELD, Shift
+from pipeline.approval.meaning import FIELD, SEQUENCE, Shift
 from pipeline.approval.proposal import Proposal, Realm
 from pipeline.approval.reasons import REASONS, RESULTS, ROLES
 from pipeline.model.approval import Reason, Result
@@ -35,6 +35,7 @@ KINDS: dict[str, Text] = {
     t.NEGATION: Text("PHỦ ĐỊNH", "NEGATION"),
     t.NUMBER: Text("số", "number"),
     FIELD: Text("ô thông tin", "field"),
+    SEQUENCE: Text("thứ tự các đoạn", "order of paragraphs"),
 }
 CHANGES: dict[str, Text] = {
     c.NEW: Text("mới", "new"),

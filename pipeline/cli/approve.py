@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,7 @@ from pipeline.history.remote import fetch, push
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Writer
 from pipeline.model.address import CONTENT, SITES
+from pipeline.model.approval import Reason
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.text import Text
 from pipeline.source.corpus import load
@@ -154,7 +156,8 @@ def _look(
 
 def _counts(realm: Realm, person: Person | None) -> bool:
     member = realm.member(person.id) if person else None
-    return member is not None and member.counts
+    # with something wrong in the change itself, no approval of it can count
+    return member is not None and member.counts and set(realm.then.reasons) <= {Reason.THIEU_NGUOI_DUYET}
 
 
 def _findings(
@@ -233,7 +236,11 @@ def _confirmed(chosen: Sequence[Realm], args: argparse.Namespace) -> bool:
         f"Gõ “{vi}” để ký cho {sites} (gì khác là thôi): ",
         f"Type “{en}” to sign for {sites} (else nothing): ",
     )
-    return input("\n" + asked.say(args.lang)).strip().casefold() in (vi, en)
+    try:
+        said = input("\n" + asked.say(args.lang))
+    except EOFError:
+        return False
+    return unicodedata.normalize("NFC", said).strip().casefold() in (vi, en)
 
 
 # -- signing ------------------------------------------------------------------------------------------

@@ -308,3 +308,44 @@ def test_every_key_of_the_report_is_documented(
     answer = json.loads(capsys.readouterr().out)
     names = set(answer) | set(answer["could"][0]) | set(answer["could_not"][0])
     assert [n for n in sorted(names - {"schema"}) if f"`{n}`" not in members] == []
+
+
+def test_an_agent_signs_with_a_key_that_is_not_on_the_disk(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    teller = told(tmp_path, keys, {A: NEW})
+    key = teller.world.key("truong-ban.daklak")
+    public = tmp_path / "duyet-bai.pub"
+    public.write_text(key.public + "\n", "utf-8")
+    socket = tmp_path_factory.mktemp("a") / "s"  # the name of a socket must be short
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.PIPE)
+    try:
+        assert agent.stdout is not None
+        agent.stdout.readline()  # it tells its socket once that is there
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
+        subprocess.run(["ssh-add", "-q", str(key.path)], check=True, capture_output=True)
+        words = [
+            "approve",
+            "bai",
+            "--repo",
+            str(teller.folder / "kho"),
+            "--key",
+            str(public),
+            "--yes",
+            "--now",
+            NOW,
+        ]
+        anchor = ["--from", teller.labels["anchor"]]
+        assert main([*words, "--state", str(tmp_path / "var"), *anchor]) == 0
+    finally:
+        agent.terminate()
+        agent.wait()
+        agent.stdout.close() if agent.stdout else None
+
+
+def test_a_change_that_no_approval_can_heal_is_not_signed_unasked(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teller = told(tmp_path, keys, {A: NEW, "theme/a.css": "a{}"})
+    assert approve(teller, "truong-ban.daklak") == 3
+    assert "TRON_LAN" in capsys.readouterr().out
