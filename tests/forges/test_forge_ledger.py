@@ -16,13 +16,13 @@ from pipeline.approval.ledger_verify import verify_ledger
 from pipeline.approval.office import Office, Sitting
 from pipeline.clock.now import parse_time
 from pipeline.history.repository import Repository
+from pipeline.model.approval import Result
 from tests.forges.fake import TOKEN, serving
 from tests.forges.records import Fault
 from tests.storytelling.forge_acts import connection
 from tests.storytelling.teller import Story, Teller
 
 NEWS = "content/{}/tin-tuc/2026/11/{}.md"
-NOW = parse_time("2026-11-22T09:00:00+07:00")
 LATER = parse_time("2026-11-22T10:00:00+07:00")
 
 
@@ -88,12 +88,16 @@ def test_a_later_run_needs_no_answer_about_what_is_in_the_ledger(teller: Teller)
         second, asked = publisher.sit("2026-11-22T10:00:00+07:00")
         assert told(second, "m2", teller)["gialai"]
         assert told(second, "m3", teller) == {"daklak": ["FORGE_KHONG_TRA_LOI"]}
+        assert second.gate.steps[-1].sites["daklak"].result is Result.KHONG_XAC_DINH
         assert second.gate.publishable["daklak"] == teller.labels["m2"]
         # back again: the same step is asked about and passes
         teller.records.faults.clear()
         third, asked = publisher.sit("2026-11-22T11:00:00+07:00")
         assert told(third, "m3", teller) == {"daklak": ["DAT"]}
         assert asked
+        # a host without a forge goes on with what is in its ledger
+        alone = publisher.office.sit(teller.labels["anchor"], "main", LATER)
+        assert alone.gate.publishable["daklak"] == teller.labels["m3"]
         verify_ledger(
             publisher.repo, publisher.office.public_key, replay=lambda kept: replay(publisher.repo, kept)
         )
