@@ -34,7 +34,7 @@ class Patience:
 
 
 class Web(requests.Session):
-    """A session that only reads, from one server only, and gives up with a `ForgeFault`.
+    """A client that only reads, from one server only, and gives up with a `ForgeFault`.
 
     Settings of the surroundings (.netrc, proxies) are left out of it: they could replace the token or send it
     elsewhere. `authority` is the path of a certificate file for a server with the office's own certificate.
