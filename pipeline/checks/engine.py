@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.checks.facts import corpus_facts
-from pipeline.checks.halves import LEAST, can_copy, together
 from pipeline.checks.likeness import Likeness
 from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, Rule, all_rules
@@ -19,6 +18,7 @@ from pipeline.model.address import CONTENT, SITES
 from pipeline.model.change import Change
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.finding import Finding, Problem, Report, RuleNote, Severity, Stage, fingerprint
+from pipeline.model.halves import LEAST, can_copy, together
 from pipeline.model.release import BuiltPage
 from pipeline.model.site import Registry, SiteConfig
 from pipeline.model.text import Text

@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from pipeline.model.address import parse_address
 from pipeline.model.content import Document, Edition, Fault, Mark, Value
-from pipeline.source import faults, items, yamlstrict
+from pipeline.source import faults, items, yamlquick, yamlstrict
 
 _WORD = re.compile(r"[^\s\"'()<>\[\]{},;|`]*[/.][^\s\"'()<>\[\]{},;|`]*")
 _EDGES = ".,:;!?“”‘’«»*_"
@@ -111,7 +111,7 @@ def name_of(path: str) -> str:
 def _version() -> str:
     """Return a name for the code that reads, so that no entry outlives it."""
     told = hashlib.sha256(unicodedata.unidata_version.encode())
-    for module in (items, yamlstrict, faults):
+    for module in (items, yamlstrict, yamlquick, faults):
         told.update(Path(str(module.__file__)).read_bytes())
     told.update(Path(__file__).read_bytes())
     return told.hexdigest()[:16]

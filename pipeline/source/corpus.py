@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.address import CONTENT, site_of
 from pipeline.model.content import Attachment, Corpus, Document, Edition, Fault
+from pipeline.model.halves import LEAST, can_copy, together
 from pipeline.source import faults
 from pipeline.source.attachments import Library
 from pipeline.source.cache import ReadingCache
 from pipeline.source.items import read_item, unreadable
+from pipeline.source.packed import Packed, pack, unpack
 from pipeline.source.registry import load_registry
-from pipeline.source.tree import digest_file, git_id, read_bytes, walk
+from pipeline.source.tree import Entry, digest_file, git_id, read_bytes, walk
 
 
 def load(
@@ -31,18 +33,34 @@ def load(
     """
     registry, configs = load_registry(root)
     library = Library(root, cache)
-    editions: list[Edition] = []
+    articles: list[Entry] = []
     attachments: dict[str, Attachment] = {}
     below = [CONTENT] if sites is None else [f"{CONTENT}/{s}" for s in sorted(sites)]
     for start in below:
         for entry in walk(root, start):
             if entry.path.endswith(".md") or (entry.fault and site_of(entry.path) is None):
-                editions.append(_item(root, entry.path, entry.fault, reading))
+                articles.append(entry)
             else:
                 if reading and not entry.fault:
                     reading.blobs[entry.path] = git_id(root / entry.path)
                 attachments[entry.path] = _attachment(root, entry.path, entry.fault, library)
-    return Corpus(registry, tuple(editions), attachments, configs)
+    return Corpus(registry, _items(root, articles, reading), attachments, configs)
+
+
+def _items(root: Path, articles: Sequence[Entry], reading: ReadingCache | None) -> tuple[Edition, ...]:
+    """Return the editions of some files in their order; many are read in two processes."""
+    if reading is not None or len(articles) < LEAST or not can_copy():
+        return tuple(_item(root, a.path, a.fault, reading) for a in articles)
+    split = len(articles) * 11 // 20  # taking over what the other process read is work, too
+
+    def own() -> list[Edition]:
+        return [_item(root, a.path, a.fault) for a in articles[split:]]
+
+    def copied() -> list[Packed]:
+        return [pack(_item(root, a.path, a.fault)) for a in articles[:split]]
+
+    later, earlier = together(own, copied)
+    return (*map(unpack, earlier), *later)
 
 
 def load_loose(paths: Collection[Path]) -> tuple[Edition, ...]:

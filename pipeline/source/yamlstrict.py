@@ -13,6 +13,7 @@ import yaml
 
 from pipeline.model.content import Mark, Value
 from pipeline.source import faults
+from pipeline.source.yamlquick import Chunk, read_plain
 
 _INT = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -55,6 +56,22 @@ def parse(text: str, first_line: int = 1) -> Parsed:
 
     Numbers with leading zeros, dates and decimals stay text. Raises `YamlFault`.
     """
+    quick = read_plain(text, first_line, _plain, _chunk)
+    return parse_events(text, first_line) if quick is None else Parsed(quick[0], quick[1], ())
+
+
+def _chunk(text: str, first_line: int) -> Chunk | None:
+    """Return what the parser reads in the lines of one key, None where something is the matter with them."""
+    try:
+        found = parse_events(text, first_line)
+    except YamlFault:
+        return None
+    whole = isinstance(found.value, dict) and not found.duplicates
+    return (found.value, found.marks) if whole and isinstance(found.value, dict) else None
+
+
+def parse_events(text: str, first_line: int = 1) -> Parsed:
+    """Return the value of a YAML text as the parser's events give it; raises `YamlFault`."""
     marks: dict[str, Mark] = {}
     duplicates: list[tuple[str, Mark]] = []
     stack: list[_Open] = []
@@ -143,8 +160,10 @@ def _put(stack: list[_Open], value: Value, place: Mark | None, marks: dict[str, 
 
 def _scalar(event: yaml.events.ScalarEvent) -> Value:
     text = event.value
-    if not event.implicit[0]:  # quoted or block text is text
-        return str(text)
+    return _plain(text) if event.implicit[0] else str(text)  # quoted or block text is text
+
+
+def _plain(text: str) -> Value:
     if text in _NULLS:
         return None
     if text in _TRUE:
