@@ -115,7 +115,7 @@ def test_receipts_and_tip_name_the_lines_of_the_ledger(
     others = [
         p for p in site.rglob("phieu-duyet.json") if json.loads(p.read_bytes())["state"] == "before-ledger"
     ]
-    assert len(others) > 50
+    assert others
 
 
 def test_a_second_run_changes_nothing(scene: Scene, result: FlowResult, place: Workplace) -> None:
