@@ -8,14 +8,15 @@ Each stage is one call and hands on a type that only it can make, so none can be
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.approval.corpus import Prepared, forget_others, prepare
 from pipeline.approval.forges.source import Connection
-from pipeline.approval.office import Office
+from pipeline.approval.office import Office, Sitting
+from pipeline.approval.takedown import removals_only
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
 from pipeline.checks import all_rules, check_corpus
@@ -28,6 +29,7 @@ from pipeline.model.content import Corpus
 from pipeline.model.finding import Report, Stage, merge_reports
 from pipeline.model.release import AuditedSite, BuiltSite, Release
 from pipeline.model.site import Registry
+from pipeline.model.text import Text
 from pipeline.publish import current_release, publish
 from pipeline.publish.lock import hold_run
 
@@ -38,6 +40,13 @@ class Status(StrEnum):
     PUBLISHED = "published"
     UNCHANGED = "unchanged"  # the served release already says the same
     STOPPED = "stopped"  # a finding or an error stopped this site; the served release stays
+    TAKEN_DOWN = "taken-down"  # stopped as well, but what was to be removed is gone from the served release
+
+
+_FOREIGN = Text(
+    "Kho đã có sổ cái của máy xuất bản khác; sổ cái của máy này chỉ được giữ trong thư mục trạng thái.",
+    "The repository holds the ledger of another publishing host; this host's is kept in its state folder only.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,14 @@ class FlowResult:
 
     gate: GateResult
     sites: tuple[SiteOutcome, ...]
+    remarks: tuple[Text, ...] = ()  # what an operator must know beside that
 
     @property
     def exit_code(self) -> int:
         """Return 3 where the gate refused something, 1 where a site was stopped, else 0."""
         if not self.gate.passed:
             return 3
-        return 1 if any(s.status is Status.STOPPED for s in self.sites) else 0
+        return 1 if any(s.status in (Status.STOPPED, Status.TAKEN_DOWN) for s in self.sites) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +141,18 @@ def run(
         checked, stopped = _check(repository, prepared.corpus, chosen, place, now)
         built, unbuilt = _build(prepared, list(checked), place, now, jobs, addresses)
         audited = _audit(repository, prepared.corpus, built, place, now, jobs)
-        forget_others(prepared)
         published = [
             _publish(prepared.corpus.sites[site], merge_reports([checked[site], report]), passed, place, now)
             for site, (report, passed) in audited.items()
         ]
+        outcomes = [
+            _take_down(office, sitting, prepared, each, place, now, addresses)
+            for each in sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
+        ]
+        forget_others(prepared)
         office.close(sitting, now)
-    outcomes = sorted([*stopped, *unbuilt, *published], key=lambda o: o.site)
-    return FlowResult(gate, tuple(outcomes))
+        remarks = (_FOREIGN,) if office.foreign else ()
+    return FlowResult(gate, tuple(outcomes), remarks)
 
 
 def _check(
@@ -214,6 +228,44 @@ def _publish(
         return SiteOutcome(site, Status.STOPPED, commit, report=report, error=error)
     status = Status.PUBLISHED if done.changed else Status.UNCHANGED
     return SiteOutcome(site, status, commit, done.release, report)
+
+
+def _take_down(
+    office: Office,
+    sitting: Sitting,
+    prepared: Prepared,
+    outcome: SiteOutcome,
+    place: Workplace,
+    now: datetime,
+    addresses: Mapping[str, str] | None,
+) -> SiteOutcome:
+    """Take down what a stopped site was to remove: nothing may keep a removal waiting.
+
+    The site stays stopped otherwise, and its outcome says so.
+    """
+    site = outcome.site
+    served = current_release(place.public, prepared.corpus.sites[site].corpus.registry.sites[site].domain)
+    if outcome.status is not Status.STOPPED or served is None:
+        return outcome
+    repository = office.repository
+    try:
+        only = removals_only(
+            repository, prepared, sitting, site, served.commit, place.trees, office.fingerprint
+        )
+        if only is None:
+            return outcome
+        built, _ = _build(only, [site], place, now, 1, addresses)
+        texts = {e.path: e.text for e in only.corpus.sites[site].corpus.editions}
+        # the rest is what is served already: its findings are tasks, and cannot stop anything
+        settled = {site: frozenset(texts)}
+        for report, passed in audit_sites(built, now=now, sources=texts, jobs=1, settled=settled).values():
+            told = outcome.report or report
+            done = _publish(only.corpus.sites[site], told, passed, place, now)
+            if done.release is not None:
+                return replace(outcome, status=Status.TAKEN_DOWN, release=done.release)
+    except PipelineError as error:
+        return replace(outcome, error=outcome.error or error)
+    return outcome
 
 
 def _whole(corpus: ApprovedCorpus) -> Corpus:

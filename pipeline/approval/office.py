@@ -28,6 +28,7 @@ from pipeline.approval.ledger import (
     fresh_lines,
     opening,
     parse_ledger,
+    read_ledger,
     succession,
 )
 from pipeline.approval.ledger_trust import (
@@ -67,6 +68,11 @@ class Office:
     def __init__(self, repo: Repository, folder: Path) -> None:
         self._repo, self._folder = repo, folder
         self._key = folder / "khoa"
+
+    @property
+    def repository(self) -> Repository:
+        """Return the repository that is judged."""
+        return self._repo
 
     @property
     def public_key(self) -> str:
@@ -139,6 +145,8 @@ class Office:
         self._hand_over(sitting.ledger, now)
 
     def _hand_over(self, ledger: Ledger, now: datetime) -> None:
+        if self.foreign:
+            return
         try:
             present = trusted_ledger(self._repo, self.pinned, known=ledger)
         except BrokenLedger:
@@ -151,6 +159,18 @@ class Office:
                 now,
                 lambda data: sign(data, GIT_NAMESPACE, self._key),
             )
+
+    @property
+    def foreign(self) -> bool:
+        """Return whether the repository holds a whole ledger that another host's key opened.
+
+        It is not trusted and not overwritten: which of two hosts is the publisher is for people to settle.
+        """
+        try:
+            theirs = read_ledger(self._repo)
+        except BrokenLedger:
+            return False
+        return bool(theirs.lines) and theirs.lines[0].told.get("khoa") != fingerprint_of(self.pinned)
 
     # -- lines that people add ----------------------------------------------------------------------
 
@@ -217,10 +237,9 @@ class Office:
             raise _broken(Text(f"{self._file.name}, {error}", f"{self._file.name}, {error}")) from None
         try:
             published = trusted_ledger(self._repo, self.pinned, known=own)
-        except BrokenLedger as error:
-            if own.lines:
-                return own
-            raise _broken(Text(str(error), str(error))) from None
+        except BrokenLedger:
+            # not ours: nothing in it is trusted, and all that it says is proved again
+            return own
         length = len(own.lines)
         if not length or Ledger(published.lines[:length]).tip == own.tip:
             return published

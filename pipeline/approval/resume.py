@@ -40,7 +40,7 @@ def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult
     """Return the origins after a result that went on from the ledger, and keep those of its start."""
     start = _load(cache, result.anchor)
     if start is None:
-        old = list(_old_steps(repo, ledger, anchor, result.anchor))
+        old = list(steps_until(repo, ledger, anchor, result.anchor))
         start = trace(repo, anchor, old).sites
     closed = _closed(result.steps)
     if closed:
@@ -51,8 +51,8 @@ def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult
     return trace(repo, result.anchor, result.steps, start)
 
 
-def _old_steps(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iterator[Step]:
-    """Yield the steps that the ledger knows, from the anchor to the commit at which the run began."""
+def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iterator[Step]:
+    """Yield the steps that the ledger knows, from its anchor to a commit."""
     if anchor == end:
         return
     for line in ledger.newest().values():

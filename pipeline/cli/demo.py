@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     print("\n" + table(("Trang", "Tên", "Bản phát hành", "Địa chỉ"), told))
     print(
         "\nBằng chứng ở đây là hợp nhất được ký bằng khóa đã đăng ký (mức E2), ký trên máy tính. "
-        "Duyệt trên điện thoại\nqua nút phê duyệt của GitLab, Forgejo sẽ có ở bản sau. "
+        "Duyệt trên điện thoại\nqua nút phê duyệt của GitLab, Forgejo: xem sổ tay người duyệt. "
         "Khóa, quyết định và kho này chỉ để trình diễn."
     )
     index = folder / "muc-luc"

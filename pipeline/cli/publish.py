@@ -26,6 +26,7 @@ _STATUS = {
     "published": Text("đã đăng", "published"),
     "unchanged": Text("không đổi", "unchanged"),
     "stopped": Text("KHÔNG đăng, giữ bản cũ", "NOT published, the old release stays"),
+    "taken-down": Text("chỉ GỠ BỎ, phần khác giữ bản cũ", "only TAKEN DOWN, the rest stays as it was"),
 }
 
 
@@ -121,9 +122,10 @@ def render(result: FlowResult, lang: str) -> str:
             waits = Text(f"việc của {owner_name(owner, 'vi')}: ", f"tasks of {owner_name(owner, 'en')}: ")
             lines.append(f"{'':<34} {one_line(waits.say(lang))} {counted(found).say(lang)}")
     for s in result.sites:
-        if s.status.value == "stopped":
+        if s.status.value in ("stopped", "taken-down"):
             lines += ["", f"{s.site}:", *_why(s, lang)]
     remarks = dict.fromkeys(m for s in result.sites if s.report for m in s.report.remarks)
+    remarks |= dict.fromkeys(result.remarks)
     lines += ["", *(m.say(lang) for m in remarks)] if remarks else []
     for reason in result.gate.refused:
         told = REASONS[reason]

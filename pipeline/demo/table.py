@@ -66,6 +66,7 @@ def site_row(outcome: SiteOutcome, name: str, address: str) -> tuple[str, ...]:
         Status.PUBLISHED: "đã đăng",
         Status.UNCHANGED: "không đổi",
         Status.STOPPED: "bị chặn, giữ bản cũ",
+        Status.TAKEN_DOWN: "bị chặn, chỉ gỡ bỏ",
     }
     return outcome.site, name, words[outcome.status], address
 
