@@ -120,11 +120,12 @@ def _judged(text: str, lines: list[str]) -> Iterator[tuple[int, list[Passage]]]:
 
 
 def _suspicious(text: str) -> bool:
-    return not text.isascii() and any(map(_odd, set(text.split())))
+    return not text.isascii() and any(map(may_be_old, set(text.split())))
 
 
 @lru_cache(maxsize=65_536)  # the words of a language are few, however many the texts
-def _odd(token: str) -> bool:
+def may_be_old(token: str) -> bool:
+    """Return whether a word between blanks may be in an old encoding: a marked word that is no syllable."""
     return not token.isascii() and any(
         not w.isascii() and not is_syllable(w) and _shows_letters(w) for w in _WORD.findall(token)
     )

@@ -25,7 +25,7 @@ def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]
     """Return the words of a text in the older and in the newer placement of the tone mark; none when it keeps to one."""
     older_words: set[str] = set()
     newer_words: set[str] = set()
-    for old_ones, new_ones in map(_both, set(text.split())):
+    for old_ones, new_ones in map(placements, set(text.split())):
         older_words.update(old_ones)
         newer_words.update(new_ones)
     if older_words.isdisjoint(newer_words):  # no word stands in both placements
@@ -40,7 +40,7 @@ def tone_placement(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]
 
 
 @lru_cache(maxsize=65_536)  # the words of a language are few, however many the texts
-def _both(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def placements(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a token in the older and in the newer placement, both in the newer one's letters."""
     if token.isascii():
         return (), ()

@@ -13,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, question
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
-from pipeline.model.encoding.recognise import legacy_passages
+from pipeline.model.encoding.recognise import legacy_passages, may_be_old
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
+
+_OLD = question(may_be_old)
 
 
 @rule(
@@ -31,6 +34,8 @@ from pipeline.model.text import Text
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first passage of every line that is in an old encoding."""
+    if not answer(edition.text) & _OLD:
+        return
     told = -1
     lines = edition.text.split("\n")
     for number, passage in legacy_passages(edition.text):

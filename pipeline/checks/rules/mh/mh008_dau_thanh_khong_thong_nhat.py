@@ -13,11 +13,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, question, words_with
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
-from pipeline.model.encoding.tones import other_placement, tone_placement
+from pipeline.model.encoding.tones import other_placement, placements, tone_placement
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
+
+_OLDER = question(lambda word: bool(placements(word)[0]))
+_NEWER = question(lambda word: bool(placements(word)[1]))
 
 
 @rule(
@@ -34,6 +38,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     Words in capitals at their beginning may be names and count only when the text has them both ways in
     small letters.
     """
+    given = answer(edition.text)
+    if not given & _OLDER or not given & _NEWER or not _both(edition.text):
+        return
     older, newer = tone_placement(edition.text)
     if not older or not newer:
         return
@@ -61,3 +68,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             anchor=word,
         )
         return
+
+
+def _both(text: str) -> bool:
+    """Return whether some word of a text stands in both placements."""
+    told = [placements(word) for word in words_with(text, _OLDER | _NEWER)]
+    return not {w for older, _ in told for w in older}.isdisjoint(w for _, newer in told for w in newer)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, question
 from pipeline.checks.languages import WITHOUT_MARKS, guess, same
 from pipeline.checks.marked import Piece, pieces
 from pipeline.checks.registry import Context, rule
@@ -31,6 +32,7 @@ _ASCII_RUN = re.compile(
 _SENTENCE = re.compile(r"[^.;:!?()“”\"\n|]++")
 _WORD = re.compile(r"[^\W\d_]++")
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\uabff\uac00-\ud7af]")
+_OTHER_SCRIPT = question(lambda word: _SCRIPT.search(word) is not None)
 # A Vietnamese name or title of a document begins so; such names need no mark on an English page.
 _NAME = re.compile(
     r"\s*(?:Ủy ban|Uỷ ban|Sở|Phòng|Ban|Hội|Văn phòng|Trung tâm|Quyết định|Nghị|Thông|Luật|Bộ|Công|Trường|Cục|Chi"
@@ -52,9 +54,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     lang = edition.document.lang
     unmarked = [p for p in pieces(edition) if p.lang is None]
     strange: list[tuple[Piece, int, str, str]] = []
+    script = bool(answer(edition.text) & _OTHER_SCRIPT)
+    run = _may_run("\n".join([p.text for p in unmarked])) if lang == "vi" else True
     own = 0
     for piece in unmarked:
-        found = list(_strange(piece.text, lang))
+        found = list(_strange(piece.text, lang, script, run))
         own += not found
         strange += [(piece, start, text, told) for start, text, told in found]
     if own or len(unmarked) != len(strange):  # where nothing is in the page's language, TC013 tells
@@ -68,13 +72,17 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             yield _wrong(piece, piece.lang, seen.lang)
 
 
-def _strange(text: str, lang: str) -> Iterator[tuple[int, str, str]]:
-    """Yield place, words and language of the passages of an unmarked text that are in another language."""
-    if text.count(" ") < _LEAST - 1 and not _SCRIPT.search(text):
+def _strange(text: str, lang: str, script: bool, run: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield place, words and language of the passages of an unmarked text that are in another language.
+
+    `script` and `run` tell whether the whole item has letters of another script, or many words without marks.
+    """
+    script = script and _SCRIPT.search(text) is not None
+    if not script and text.count(" ") < _LEAST - 1:
         return
     if lang == "vi" and _OWN.search(text):
-        candidates = [_without_label(m) for m in _ASCII_RUN.finditer(text)] if _may_run(text) else []
-        if _SCRIPT.search(text):
+        candidates = [_without_label(m) for m in _ASCII_RUN.finditer(text)] if run and _may_run(text) else []
+        if script:
             candidates += [
                 (m.start(), m.group()) for m in _SENTENCE.finditer(text) if _SCRIPT.search(m.group())
             ]

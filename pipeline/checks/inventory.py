@@ -1,0 +1,73 @@
+"""What the words of a text make possible, found out in one look per word of the corpus.
+
+A rule that looks for a few words asks here first. Each word of the language is judged once, for all rules
+together, and its answer is kept as a number whose bits are the questions; a text's answer is the sum of its
+words'. So a rule that has nothing to say learns it from one comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache, reduce
+from operator import or_
+
+_VOCABULARY = 200_000  # words; a hostile corpus may invent more, then all are judged anew
+_COMMON = frozenset(
+    ("nhân", "người", "số", "họ", "và", "tên", "nhà", "địa", "chỉ", "thư", "xã", "nơi", "trang", "phía")
+)
+_QUESTIONS: list[Callable[[str], bool]] = []
+
+
+class _Answers(dict[str, int]):
+    def __missing__(self, word: str) -> int:
+        if len(self) > _VOCABULARY:
+            self.clear()
+        made = self[word] = sum(1 << n for n, asks in enumerate(_QUESTIONS) if asks(word))
+        return made
+
+
+_ANSWERS = _Answers()
+
+
+def question(asks: Callable[[str], bool]) -> int:
+    """Return the bit of a question on words; a word is what stands between white space, as written."""
+    _QUESTIONS.append(asks)
+    _ANSWERS.clear()
+    answer.cache_clear()
+    return 1 << (len(_QUESTIONS) - 1)
+
+
+def holds_any(signs: Iterable[str]) -> int:
+    """Return the bit of the question whether a text may hold one of some signs, in whatever case.
+
+    Of a sign with blanks only its rarest part is looked for; more is up to who asks.
+    """
+    tests = tuple({_rarest(sign.lower()) for sign in signs})
+
+    def asks(word: str) -> bool:
+        lowered = word.lower()
+        return any(
+            (lowered.startswith(part) if first else part in lowered) and (not last or lowered.endswith(part))
+            for part, first, last in tests
+        )
+
+    return question(asks)
+
+
+def _rarest(sign: str) -> tuple[str, bool, bool]:
+    """Return the part of a sign that fewest texts hold, and whether it begins and ends its word."""
+    parts = sign.split(" ")
+    found = [(p, n > 0, n < len(parts) - 1) for n, p in enumerate(parts) if p]
+    return max(found, key=lambda f: (f[0] not in _COMMON, f[1] + f[2], len(f[0])))
+
+
+def words_with(text: str, bits: int) -> frozenset[str]:
+    """Return the words of a text that answer one of these questions with yes."""
+    return frozenset(w for w in text.split() if _ANSWERS[w] & bits)
+
+
+@lru_cache(maxsize=4)
+def answer(text: str) -> int:
+    """Return the bits of all questions that some word of a text answers with yes."""
+    known = _ANSWERS.__getitem__
+    return reduce(or_, map(known, set(text.split())), 0)
