@@ -231,15 +231,18 @@ class Office:
 
     def _ledger(self) -> Ledger:
         """Return the newer of the host's copy and the repository's ledger, where one goes on from the other."""
+        fresh = not self._key.exists()  # a host that never kept a ledger has none to lose
         try:
             own = parse_ledger(self._file.read_bytes()) if self._file.exists() else Ledger()
         except BrokenLedger as error:
             raise _broken(Text(f"{self._file.name}, {error}", f"{self._file.name}, {error}")) from None
         try:
             published = trusted_ledger(self._repo, self.pinned, known=own)
-        except BrokenLedger:
-            # not ours: nothing in it is trusted, and all that it says is proved again
-            return own
+        except BrokenLedger as error:
+            # of another host nothing is trusted, and all that its ledger says is proved again
+            if own.lines or fresh or self.foreign:
+                return own
+            raise _broken(Text(str(error), str(error))) from None
         length = len(own.lines)
         if not length or Ledger(published.lines[:length]).tip == own.tip:
             return published
