@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
@@ -85,6 +86,13 @@ _ENTRY_KEYS = {
     ),
 }
 _LONGEST_KEY = 60  # characters; longer ones are no misspelt keys
+
+# A body that only says where a question went holds no answer.
+_PASSED_ON = re.compile(
+    r"\s*(?:câu hỏi|ý kiến|phản ánh|kiến nghị|nội dung)[^.\n]{0,60} (?:đã|đang) (?:được )?(?:chuyển|tiếp nhận|xem xét|xử lý)"
+    r"[^.\n]{0,120}\.?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def meant_key(written: str, specs: Iterable[FieldSpec]) -> str:
@@ -190,7 +198,7 @@ def holds(edition: Edition, ctx: Context, condition: Condition) -> bool:
     site = ctx.site(edition)
     if condition.profiles and not (site and set(condition.profiles) & set(site.profiles)):
         return False
-    return not condition.has_body or bool(edition.body.strip())
+    return not condition.has_body or (bool(edition.body.strip()) and not _PASSED_ON.match(edition.body[:300]))
 
 
 def example_line(path: str, spec: FieldSpec) -> str:

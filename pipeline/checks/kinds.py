@@ -150,7 +150,9 @@ def _money(value: Value) -> bool:
 def _phone(value: Value) -> bool:
     text = str(value).strip() if is_text(value) else ""
     digits = sum(c.isdigit() for c in text)
-    return len(text) <= 100 and digits >= 3 and bool(_PHONE.fullmatch(text))
+    # three to five digits are a hotline (113, 1022); six to eight lack the area code, 1800 and 1900 aside
+    whole = not 6 <= digits <= 8 or text.startswith(("18", "19", "+", "(0"))
+    return len(text) <= 100 and digits >= 3 and whole and bool(_PHONE.fullmatch(text))
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
@@ -210,7 +212,7 @@ KINDS: Mapping[str, tuple[Callable[[Value], bool], Text]] = {
     "thu-dien-tu": (_matches(_EMAIL), Text("một địa chỉ thư điện tử", "one e-mail address")),
     "dien-thoai": (
         _phone,
-        Text("số điện thoại, như 0262 0000 101", "a telephone number"),
+        Text("số điện thoại có mã vùng, như 0262 0000 101", "a telephone number with its area code"),
     ),
     "dia-chi-web": (
         _matches(_WEB),

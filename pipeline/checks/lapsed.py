@@ -17,6 +17,8 @@ def lapsed_problem(edition: Edition, reference: Reference, lapse: Lapse) -> Prob
     since = Text(f" từ {lapse.since:%d/%m/%Y}", f" since {lapse.since}") if lapse.since else Text("", "")
     by = Text(f", thay bằng {lapse.by}", f", replaced by {lapse.by}") if lapse.by else Text("", "")
     better = lapse.by or "42/2022/NĐ-CP"
+    key = reference.path.partition("[")[0]
+    new = f"{key}: [{better}]" if key == "can_cu" else f"{key}: {better}"
     return Problem(
         mark.line,
         mark.column,
@@ -25,8 +27,8 @@ def lapsed_problem(edition: Edition, reference: Reference, lapse: Lapse) -> Prob
             f"The document {reference.number} has lapsed{since.en}{by.en}.",
         ),
         Text(
-            f"Sửa bài theo văn bản mới rồi ghi can_cu: [{better}], hoặc giữ bài và ghi giu_lai: Tư liệu lịch sử …",
-            f"Rewrite it after the new document and write can_cu: [{better}], or keep it with giu_lai: reason",
+            f"Sửa bài theo văn bản mới rồi ghi {new}, hoặc giữ bài và ghi giu_lai: Tư liệu lịch sử …",
+            f"Rewrite it after the new document and write {new}, or keep it with giu_lai: reason",
         ),
         anchor=reference.number,
     )

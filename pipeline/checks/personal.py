@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.personal_signs import (
     ACCOUNT,
     ACCOUNT_NUMBER,
@@ -19,6 +20,7 @@ from pipeline.checks.personal_signs import (
     ANY_NAME,
     BANK,
     BORN,
+    CALLED,
     CHILD,
     DWELLING,
     HEALER,
@@ -58,6 +60,19 @@ from pipeline.model.content import Edition
 from pipeline.model.text import fold
 
 _MOST_SEEN = 3000  # candidates that are looked at; more are a hostile text
+_ACCOUNT_SIGNS = ("tài khoản", "stk", "số tk", "tk số", "account n")
+_DWELLING_SIGNS = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà")
+_BORN_SIGNS = ("sinh ", "sinh:", "sn ")
+_PATIENT_SIGNS = ("bệnh nhân", "người bệnh", "bn ")
+_COLUMN_SIGNS = ("họ và", "họ tên", "họ,", "full name")
+# Every word that is looked for, with what a text's words must hold for it: few texts hold more than some of them.
+_POSSIBLE = {
+    sign: holds_any([sign])
+    for sign in (
+        *(*_ACCOUNT_SIGNS, *_DWELLING_SIGNS, *_BORN_SIGNS, *_PATIENT_SIGNS, *_COLUMN_SIGNS),
+        *(*ILLNESS_SIGNS, *YOUNG_SIGNS, *(sign for paper in PAPERS for sign in paper[2])),
+    )
+}
 _LONG_RUN = re.compile(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
 
 
@@ -74,6 +89,7 @@ class _Text(NamedTuple):
     written: str
     lowered: str  # of the same length, so that places fit
     numbers: tuple[tuple[int, int], ...]  # stretches around long runs of digits
+    words: int  # what its words make possible (`pipeline.checks.inventory`)
 
 
 @lru_cache(maxsize=4)
@@ -92,7 +108,7 @@ def found_in(text: str, *, open_phones: bool = False) -> tuple[Hit, ...]:
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     told: list[tuple[int, Hit]] = []
     runs = ((m.start() - 6, m.end() + 24) for m in islice(_LONG_RUN.finditer(text), _MOST_SEEN))
-    given = _Text(text, lowered, tuple(_stretches(runs, len(text))))
+    given = _Text(text, lowered, tuple(_stretches(runs, len(text))), answer(text))
     places = _Lines(text)
     for kind, detector in _DETECTORS:
         for at, shown in islice(detector(given), MOST):
@@ -116,7 +132,7 @@ def _near(given: _Text, signs: Iterable[str], before: int, after: int) -> Iterat
     """Yield the stretches of a text around some words; patterns run there only, which keeps them cheap."""
     found: list[int] = []
     for sign in signs:
-        at = given.lowered.find(sign)
+        at = given.lowered.find(sign) if given.words & _POSSIBLE[sign] else -1
         while at >= 0 and len(found) < _MOST_SEEN:
             found.append(at)
             at = given.lowered.find(sign, at + len(sign))
@@ -182,6 +198,7 @@ def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
         if OFFICE.search(around) and not private:
             continue
         named = PERSON.search(before[-100:]) or (private and ANY_NAME.search(before[-40:]))
+        named = named or CALLED.search(before[-60:])
         labelled = open_phones and PHONE_LABEL.search(before)
         if not named and not labelled and "cá nhân" not in around:
             continue
@@ -192,8 +209,7 @@ def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
 def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
     if not given.numbers:
         return
-    signs = ("tài khoản", "stk", "số tk", "tk số", "account n")
-    for found in _some(ACCOUNT_NUMBER, given.written, _near(given, signs, 8, 110)):
+    for found in _some(ACCOUNT_NUMBER, given.written, _near(given, _ACCOUNT_SIGNS, 8, 110)):
         lines = given.written[max(0, found.start() - 150) : found.end() + 200]
         around = lines.lower()
         holder = HOLDER.search(lines)
@@ -218,19 +234,18 @@ def _driven(line: str) -> bool:
 
 
 def _homes(given: _Text) -> Iterator[tuple[int, str]]:
-    dwelling = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà")
-    for found in _some(DWELLING, given.written, _near(given, dwelling, 12, 90)):
+    for found in _some(DWELLING, given.written, _near(given, _DWELLING_SIGNS, 12, 90)):
         before, _ = _line_of(given, found.start(), 100, 10)
         if PERSON.search(before) or re.search(rf"{NAME}[\s,(–-]*(?:sinh|SN|sn|\d|$)", before[-60:]):
             yield found.start(), found[0]
-    for born in _some(BORN, given.written, _near(given, ("sinh ", "sinh:", "sn "), 24, 30)):
+    for born in _some(BORN, given.written, _near(given, _BORN_SIGNS, 24, 30)):
         before, _ = _line_of(given, born.start(), 80, 10)
         if int(born["year"]) >= 1930 and ANY_NAME.search(before) and not HONOURED.search(before):
             yield born.start(), "ngày sinh " + born["year"]
 
 
 def _health(given: _Text) -> Iterator[tuple[int, str]]:
-    for patient in _some(PATIENT, given.written, _near(given, ("bệnh nhân", "người bệnh", "bn "), 0, 60)):
+    for patient in _some(PATIENT, given.written, _near(given, _PATIENT_SIGNS, 0, 60)):
         yield patient.start(), patient[0].split()[0] + " " + patient[0].split()[1] + " (có họ tên)"
     for found in _some(ILLNESS, given.written, _near(given, ILLNESS_SIGNS, 10, 30)):
         before, _ = _line_of(given, found.start(), 70, 10)
@@ -257,9 +272,7 @@ def _children(given: _Text) -> Iterator[tuple[int, str]]:
 
 def _lists(given: _Text) -> Iterator[tuple[int, str]]:
     """Tables whose head names persons and private data and whose next rows are filled."""
-    for found in _some(
-        NAME_COLUMN, given.lowered, _near(given, ("họ và", "họ tên", "họ,", "full name"), 0, 25)
-    ):
+    for found in _some(NAME_COLUMN, given.lowered, _near(given, _COLUMN_SIGNS, 0, 25)):
         before, rest = _line_of(given, found.start(), 200, 400)
         head = (before + rest).lower()
         columns = [p.search(head) for p in PRIVATE_COLUMNS]

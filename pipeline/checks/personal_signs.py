@@ -20,9 +20,14 @@ NAME = (
 )
 TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân)"
 PERSON = re.compile(rf"(?<!\w){TITLE}[ :]++{NAME}")
+# “liên hệ anh Tuấn, số điện thoại”: a title and a given name just before the number
+CALLED = re.compile(
+    rf"(?<!\w)(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Ôô]ng|[Bb]à|[Ee]m)[ :]++[{UP}][{LOW}]++"
+    r"[ ,:;.()–-]*+(?:(?:số|theo|qua|máy|SĐT|sđt|ĐT|đt|[Đđ]iện thoại|[Zz]alo|[Dd]i động|hoặc|tel)[ .:,]*+){0,4}$"
+)
 ANY_NAME = re.compile(rf"(?<!\w){NAME}")
 OFFICE = re.compile(
-    r"đồng chí|đ/c|cán bộ|chuyên viên|phòng|đường dây nóng|hotline|trưởng|phó |giám đốc|chủ tịch|ubnd|ủy ban|uỷ ban"
+    r"đồng chí|đ/c|cán bộ|chuyên viên|phòng(?! \d)|đường dây nóng|hotline|trưởng|phó |giám đốc|chủ tịch|ubnd|ủy ban|uỷ ban"
     r"|tổng đài|\bsở\b|văn thư|thường trực|trực ban|ban quản lý|trung tâm|công an|kế toán|bác sĩ|giáo viên|hiệu trưởng"
     r"|bí thư|cộng tác viên|tư vấn|hướng dẫn|đầu mối|hỗ trợ kỹ thuật|ban tổ chức|công ty"
 )

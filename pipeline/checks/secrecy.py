@@ -29,6 +29,11 @@ _WRITTEN_SMALL = frozenset({"Tuyệt mật", "Tối mật", "Mật"})
 _TAGS = re.compile(r"<[^<>]{0,300}+>")
 _LIST = re.compile(r"\s*+(?:[-+*•]|\d{1,3}[.)])\s")
 _LONGEST = 200
+# within a sentence: a paper that says so of itself
+_OF_ITSELF = re.compile(
+    r"(?:tài liệu|văn bản|báo cáo|số liệu|thông tin|nội dung|danh sách|dự thảo) (?:này|trên đây|dưới đây|kèm theo)"
+    r"(?: (?:chỉ|được|là|để|dùng|tài liệu|dạng|cho)){0,4} (?:lưu hành|sử dụng) nội bộ|(?:chỉ|xin) lưu hành nội bộ"
+)
 _INTERNAL = re.compile(
     r"(?:tài\s+liệu\s+|văn\s+bản\s+|chỉ\s+)?(?:lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến|sử\s+dụng\s+nội\s+bộ"
     r"|xem\s+xong\s+trả\s+lại|trả\s+lại\s+sau\s+khi\s+họp|không\s+sao\s+chụp|for\s+internal\s+use\s+only"
@@ -99,12 +104,15 @@ def internal_lines(text: str) -> Iterator[tuple[int, int, str]]:
     ):
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > _LONGEST:
+        short_line = len(line) <= _LONGEST
+        if not short_line and "nội bộ" not in line:
             continue
-        seen = _TAGS.sub(" ", line) if "<" in line else line
+        seen = _TAGS.sub(" ", line) if "<" in line and short_line else line
         core = seen.strip(_FRAME)
-        if _INTERNAL.fullmatch(core):
+        if short_line and _INTERNAL.fullmatch(core):
             yield number, len(line) - len(line.lstrip()) + 1, short(core)
+        elif "nội bộ" in line and (said := _OF_ITSELF.search(line.replace("*", "").replace("_", "").lower())):
+            yield number, len(line) - len(line.lstrip()) + 1, short(said[0])
 
 
 def stamp_problem(line: int, column: int, stamp: str, page: int = 0) -> Problem:

@@ -29,7 +29,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"(?:(?:quy định|khoản|điều|điểm|mục|chương|phụ lục|luật|nghị|thông tư|quyết định|quy chế|kế hoạch|văn bản|công văn|chỉ thị)"
+    r"(?:(?:quy định|khoản|điều|điểm|mục|chương|phụ lục|luật|nghị|thông tư|quyết định|quy chế|kế hoạch|văn bản|công văn|chỉ thị|ngân sách|vốn|kinh phí|nguồn|xã hội hóa|xã hội hoá|tài trợ|huy động)"
     r"\b|\d)",
     re.IGNORECASE,
 )

@@ -28,6 +28,8 @@ _DATELINE = re.compile(
 _AFTER = re.compile(
     r"[*_ ]*+(?:theo|dẫn theo|nguồn|dẫn tin từ|dẫn nguồn)\s++(?P<name>[^\n,.:;()]{2,60})[,:;(]", re.IGNORECASE
 )
+# “(Theo vnexpress.net) Sáng nay …”: no dash is needed after it
+_ROUND = re.compile(r"[*_ ]*+\((?:theo|dẫn theo|nguồn:?|trích)\s++(?P<name>[^()\n]{2,60})\)", re.IGNORECASE)
 _SITE_LIKE = re.compile(r"[\w-]+\.(?:vn|com|net|org)(?:\.vn)?", re.IGNORECASE)
 
 
@@ -49,6 +51,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     line = block.lines[0][:400]
     found = _DATELINE.match(line)
     name = (found["round"] or found["plain"]).strip() if found else ""
+    if not name and (found := _ROUND.match(line)):
+        name = found["name"].strip(" *_[].")
     if not (name and _is_press(name, edition, ctx, dateline=True)):
         found = _AFTER.match(line)
         name = found["name"].strip(" *_[]") if found else ""

@@ -1,4 +1,4 @@
-"""Con số hoặc mã không thể có: năm ngân sách, thứ tự lãnh đạo, mã thủ tục.
+"""Con số hoặc mã không thể có: năm ngân sách, thời kỳ, thứ tự lãnh đạo, mã thủ tục.
 
 ## Vì sao
 Năm ngân sách gõ thừa một chữ số thì bảng công khai xếp sai năm; thứ tự âm làm đảo danh sách lãnh đạo; mã thủ tục sai thì
@@ -21,6 +21,7 @@ from pipeline.model.text import Text
 _FIRST_BUDGET = 1996  # the first law on the state budget
 _AHEAD = 6  # years: medium-term plans run for five
 _MOST_LEADERS = 999
+_YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?![\d/])")
 _CODE = re.compile(r"\d{1,2}\.\d{6}(?:\.[0-9A-Z]{1,5}){0,5}|[A-ZĐ0-9]{1,12}(?:[-./][A-ZĐa-z0-9]{1,12}){1,6}")
 
 
@@ -42,6 +43,17 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         yield _problem(
             edition, "thu_tu", message, Text("Ghi số từ 1, ví dụ: thu_tu: 1", "Write 1 or more: thu_tu: 1")
         )
+    for key in ("thoi_ky", "thoi_gian_thuc_hien"):
+        span = _YEARS.search(edition.get(key)[:200]) if key in labels else None
+        if span and span[1] > span[2]:
+            message = Text(
+                f"Thời kỳ {span[0]} kết thúc trước khi bắt đầu.", f"{span[0]} ends before it begins."
+            )
+            hint = Text(
+                f"Ghi năm đầu trước: {key}: {span[2]} - {span[1]}",
+                f"First year first: {key}: {span[2]} - {span[1]}",
+            )
+            yield _problem(edition, key, message, hint)
     code = edition.get("ma_thu_tuc").strip()
     if "ma_thu_tuc" in labels and code and not _CODE.fullmatch(code[:80]):
         message = Text(f"“{code[:60]}” không phải mã thủ tục.", f"“{code[:60]}” is not a procedure code.")

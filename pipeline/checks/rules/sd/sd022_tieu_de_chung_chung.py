@@ -25,6 +25,20 @@ _GENERIC = re.compile(
     r"|cuoc hop|su kien|hinh anh|phong su|video|danh sach|khen thuong|xu phat|thong ke|tai lieu|file|new post)"
     r"(?: (?:moi|so|cua|ve|viec|ubnd|ubnd tinh|ubnd huyen|ubnd xa|tinh|huyen|xa|nam|thang|tuan|ngay|\d{1,4})){0,4})"
 )
+# What editing programs put into an empty title.
+_TEMPLATE = frozenset(
+    (
+        "bai viet moi",
+        "bai viet",
+        "new post",
+        "untitled",
+        "tieu de",
+        "tieu de bai viet",
+        "new page",
+        "trang moi",
+        "test",
+    )
+)
 
 
 @rule(
@@ -38,7 +52,12 @@ _GENERIC = re.compile(
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a dated item whose title is only the name of its kind."""
     kind, title = ctx.type(edition), edition.title
-    if kind is None or not kind.dated or len(title) > 60 or not _says_nothing(title):
+    if (
+        kind is None
+        or not (kind.dated or bare(title) in _TEMPLATE)
+        or len(title) > 60
+        or not _says_nothing(title)
+    ):
         return
     mark = edition.mark("tieu_de")
     yield Problem(
@@ -58,4 +77,5 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 def _says_nothing(title: str) -> bool:
     # A document's number says which document it is.
-    return "/" not in title and bool(_GENERIC.fullmatch(bare(title)))
+    words = bare(title)
+    return "/" not in title and (words in _TEMPLATE or bool(_GENERIC.fullmatch(words)))

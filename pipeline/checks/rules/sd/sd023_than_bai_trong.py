@@ -21,7 +21,7 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _PLACEHOLDER = re.compile(
-    r"(?:noi dung |thong tin |chuyen muc |trang )?(?:nay )?(?:dang|se|chua)(?: duoc)? ?"
+    r"(?:noi dung |thong tin |chuyen muc |trang )?(?:nay )?(?:hien )?(?:dang|se|chua)(?: duoc| trong qua trinh)? ?"
     r"(?:cap nhat|bo sung|hoan thien|xay dung|bien tap|co noi dung)(?: sau| tiep)?|lorem ipsum.*|x{2,}|test|abc"
 )
 _LONGEST = 120  # characters of a body that may be a placeholder
@@ -31,13 +31,16 @@ _LONGEST = 120  # characters of a body that may be a placeholder
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for an item whose type lives by its text and that has none."""
     kind = ctx.type(edition)
-    if kind is None or not kind.needs_body or edition.value("go_bo"):
+    if kind is None or edition.value("go_bo"):
         return
     words = ""
     for block in scan(edition).blocks:
         if block.kind != "tieu-de" and len(words) <= _LONGEST:
             words = f"{words} {bare(block.plain[:600])}".strip()
     if words and (len(words) > _LONGEST or not _PLACEHOLDER.fullmatch(words)):
+        yield from _sections(edition)
+        return
+    if not words and not kind.needs_body:
         return
     message = (
         Text("Nội dung bài chỉ là chữ giữ chỗ.", "The text only keeps a place.")
@@ -49,3 +52,24 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         "Write the text below the second ---; say in words what a picture or file holds.",
     )
     yield Problem(edition.body_line, 1, message, hint, anchor="than-bai")
+
+
+def _sections(edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for every section that holds nothing but “đang cập nhật”."""
+    if not any(word in edition.body for word in ("ập nhật", "ổ sung", "oàn thiện", "orem ipsum")):
+        return
+    for block in scan(edition).blocks:
+        if block.kind != "chu" or len(block.plain) > _LONGEST:
+            continue
+        words = bare(block.plain)
+        if len(words) > 5 and _PLACEHOLDER.fullmatch(words):
+            yield Problem(
+                block.line,
+                1,
+                Text("Đoạn này chỉ là chữ giữ chỗ.", "This paragraph only keeps a place."),
+                Text(
+                    "Viết nội dung thật; chưa có thì xóa cả mục, kể cả tiêu đề của mục.",
+                    "Write the text, or remove the section with its heading.",
+                ),
+                anchor=words,
+            )

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.markdown import Block, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
@@ -68,6 +69,7 @@ _SIGNS = (
         "dưới, ",
     ),
 )
+_BITS = tuple((sign, holds_any([sign])) for sign in _SIGNS)
 _HUE = r"(?:red|green|blue|yellow|orange|purple|pink|grey|gray)"
 _ENGLISH = re.compile(
     rf"\b{_HUE} (?:text|button|box|boxes|field|fields|section|link|links|row|rows|column|words|letters|icon|items)\b"
@@ -83,7 +85,8 @@ _WORLD = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?:tuyến|đường|sông|cầu|nhà|trụ sở|cổng|bờ|hành lang|quốc lộ|suối|chợ|trường)\b", re.IGNORECASE
+    r"(?:của )?(?:tuyến|đường|sông|cầu|vỉa hè|làn|nhà|trụ sở|cổng|bờ|hành lang|quốc lộ|suối|chợ|trường)\b",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     r" ?(?:[\"“‘*_\[(]|có (?:chữ|tên|ghi)|mang tên|ghi|tên là|labell?ed|named|called|marked)", re.IGNORECASE
@@ -104,11 +107,15 @@ _REACH = 60  # no match is longer
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every reference that only those can follow who see colours and places."""
     pattern = _VIETNAMESE if edition.document.lang == "vi" else _ENGLISH
+    given = answer(edition.text)
+    signs = [sign for sign, bit in _BITS if given & bit]
+    if not signs and pattern is _VIETNAMESE:
+        return
     blocks = scan(edition).blocks
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         for offset, line in enumerate(block.lines):
-            for match in _matches(pattern, line):
+            for match in _matches(pattern, line, signs):
                 if _harmless(line, match, following):
                     continue
                 said = match.group()
@@ -128,13 +135,13 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 )
 
 
-def _matches(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], line: str, signs: list[str]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern, looking closely only around the words that a match must contain."""
     if pattern is not _VIETNAMESE:
         yield from pattern.finditer(line)
         return
     lowered, end = line.lower(), 0
-    if not any(sign in lowered for sign in _SIGNS):
+    if not any(map(lowered.__contains__, signs)):
         return
     hint = _MAYBE.search(lowered)
     while hint is not None:

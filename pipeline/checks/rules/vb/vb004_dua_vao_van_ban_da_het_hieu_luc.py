@@ -30,14 +30,17 @@ from pipeline.model.finding import Problem, Severity
     since="0.1",
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
-    """Yield a problem for every document of `can_cu` that had lapsed when news or guidance came in."""
+    """Yield a problem for every document of `can_cu`, or that it explains, that had lapsed when news or guidance came in."""
     if edition.type not in GUIDANCE or edition.get("giu_lai").strip() or edition.value("go_bo"):
         return
     received = parse_moment(edition.value("tiep_nhan_luc"))
     if received is None:
         return
     register: Register = ctx.facts["register"]
-    for reference in references(edition, "can_cu"):
+    rests_on = [r for key in ("can_cu", "van_ban_luat") for r in references(edition, key)]
+    told: set[str] = set()
+    for reference in rests_on:
         lapse = register.lapse(reference, edition, received.date())
-        if lapse and lapse.since:
+        if lapse and lapse.since and reference.number not in told:
+            told.add(reference.number)
             yield lapsed_problem(edition, reference, lapse)

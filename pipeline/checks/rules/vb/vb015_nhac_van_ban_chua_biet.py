@@ -17,11 +17,20 @@ from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
-from pipeline.model.legal import number_key
+from pipeline.model.legal import mentions, number_key
 from pipeline.model.text import Text
 
 # VB007 tells of the numbers of can_cu; a document's own number is known by itself.
 _NAMED_ABOVE = ("can_cu",)
+_STATED = (
+    "van_ban",
+    "van_ban_luat",
+    "tu_van_ban",
+    "thay_the",
+    "sua_doi",
+    "quyet_dinh_cong_bo",
+    "quyet_dinh_phe_duyet",
+)
 
 
 @rule(
@@ -37,28 +46,45 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if edition.value("go_bo"):
         return
     found = named(edition)
-    if not found:
+    stated = [r for key in _STATED if key in edition.meta for r in _stated(edition, key)]
+    if not found and not stated:
         return
     register: Register = ctx.facts["register"]
     told = {number_key(r.number) for key in _NAMED_ABOVE for r in references(edition, key)}
     told.add(number_key(edition.get("so_ky_hieu")))
-    for each in found:
-        if each.key in told:
+    places = [(r, *_at(edition, r.path)) for r in stated]
+    places += [(Reference(each.number, "", ""), each.line, each.column) for each in found]
+    for reference, line, column in places:
+        key, number = number_key(reference.number), reference.number
+        if key in told:
             continue
-        told.add(each.key)
-        if register.known(Reference(each.number, "", ""), edition):
+        told.add(key)
+        if register.known(reference, edition):
             continue
         yield Problem(
-            each.line,
-            each.column,
+            line,
+            column,
             Text(
-                f"Không thấy văn bản {short(each.number)} nhắc trong bài ở đăng ký nào.",
-                f"No register knows the document {short(each.number)} that the text names.",
+                f"Không thấy văn bản {short(number)} nhắc trong bài ở đăng ký nào.",
+                f"No register knows the document {short(number)} that the text names.",
             ),
             Text(
                 "Kiểm tra lại số; nếu là văn bản của mình thì thêm vào mục van-ban/ với so_ky_hieu: "
-                f"{short(each.number)}",
-                f"Check the number; a document of your own belongs under van-ban/ as so_ky_hieu: {short(each.number)}",
+                f"{short(number)}",
+                f"Check the number; a document of your own belongs under van-ban/ as so_ky_hieu: {short(number)}",
             ),
-            anchor=each.key,
+            anchor=key,
         )
+
+
+def _stated(edition: Edition, key: str) -> Iterator[Reference]:
+    """Yield the numbers that a key of the front matter names; what is called made up is in no register."""
+    value = edition.value(key)
+    if isinstance(value, str) and "trình diễn" in value:
+        return
+    yield from (r for r in references(edition, key) if next(iter(mentions(r.number)), None))
+
+
+def _at(edition: Edition, path: str) -> tuple[int, int]:
+    mark = edition.mark(path)
+    return mark.line, mark.column
