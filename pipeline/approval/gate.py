@@ -21,6 +21,7 @@ from pipeline.model.address import SHARED
 from pipeline.model.approval import Decision, GateResult, Reason, Result, Step, StepRecord
 
 _LONGEST_RUN = 100  # commits; whoever needs more can merge
+_MOST_LOOKS = 5_000  # differences in vain, over a whole history
 
 
 def judge(
@@ -74,9 +75,11 @@ def _walk(
     steps: list[Step] = []
     chain = [anchor]
     at = 0
+    looks = _MOST_LOOKS
     while at < len(commits):
         base = standing.at
-        run = _run(repo, base, commits, at, sources, judge_of_steps.view(chain))
+        run, used = _run(repo, base, commits, at, sources, judge_of_steps.view(chain), looks)
+        looks -= used
         commit = commits[at + len(run) - 1]
         at += len(run)
         try:
@@ -111,24 +114,28 @@ def _run(
     at: int,
     sources: Sequence[EvidenceSource],
     view: View,
-) -> tuple[CommitInfo, ...]:
-    """Return the commits from one on that are to be judged as one: the fewest whose whole change is known.
+    looks: int,
+) -> tuple[tuple[CommitInfo, ...], int]:
+    """Return the commits from one on that are to be judged as one, and how many differences were looked at in vain.
 
-    A rebase and a fast-forward put several commits on main of which only the sum was approved.
+    They are the fewest whose whole change is known: a rebase and a fast-forward put several commits on main of which
+    only the sum was approved. `looks` bounds what a flood of direct pushes can cost; beyond it commits stand alone.
     """
     alone = (commits[at],)
+    used = 0
     try:
         if len(commits[at].parents) != 1 or _known(repo, base, alone, sources, view):
-            return alone
-        for end in range(at + 1, min(len(commits), at + _LONGEST_RUN)):
+            return alone, 0
+        for end in range(at + 1, min(len(commits), at + _LONGEST_RUN, at + 1 + looks)):
             if len(commits[end].parents) != 1:
                 break
             run = tuple(commits[at : end + 1])
             if _known(repo, base, run, sources, view):
-                return run
+                return run, 0
+            used += 1
     except MissingObject:
         pass  # told when the commit itself is judged
-    return alone
+    return alone, used
 
 
 def _known(

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime
 
 from pipeline.approval.keeping import HEADS
 from pipeline.approval.ledger import LEDGER_FILE, LEDGER_REF, Ledger
+from pipeline.errors import ToolError
 from pipeline.history.writer import Author, Writer
 
 _KEEPER = Author("cong-duyet", "cong-duyet@localhost")
+
+
+def keep_heads(writer: Writer, heads: Collection[str]) -> None:
+    """Keep reviewed heads from being lost; a name that somebody has blocked costs that head alone."""
+    refs = {f"{HEADS}/{head}": head for head in sorted(heads)}
+    try:
+        writer.set_refs(refs)
+    except ToolError:
+        for name, head in refs.items():
+            with suppress(ToolError):
+                writer.set_ref(name, head)
 
 
 def append(
@@ -24,6 +37,6 @@ def append(
     parents = (before,) if before else ()
     made = writer.commit(tree, parents, f"Sổ cái đến dòng {len(longer.lines)}", _KEEPER, at, sign=sign)
     told = (line.told.get("dinh") for line in longer.lines[len(present.lines) :])
-    writer.set_refs({f"{HEADS}/{head}": head for head in told if isinstance(head, str)})
+    keep_heads(writer, {head for head in told if isinstance(head, str)})
     writer.set_ref(LEDGER_REF, made)
     return made

@@ -18,7 +18,6 @@ from pipeline.approval.forges.answers import approved_heads
 from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
-from pipeline.approval.keeping import HEADS
 from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import (
     BrokenLedger,
@@ -37,7 +36,7 @@ from pipeline.approval.ledger_trust import (
     succession_bytes,
     trusted_ledger,
 )
-from pipeline.approval.ledger_write import append
+from pipeline.approval.ledger_write import append, keep_heads
 from pipeline.approval.origins import Origins
 from pipeline.approval.resume import origins_of, resumption
 from pipeline.approval.signatures import GIT_NAMESPACE, sign, ssh_keygen
@@ -140,8 +139,8 @@ class Office:
     def close(self, sitting: Sitting, now: datetime) -> None:
         """Bring the repository's ledger to where the host's copy stands, keep the heads that a forge saw approved."""
         answers = (a for step in sitting.gate.steps if step.record for a in step.record.answers)
-        heads = {f"{HEADS}/{h}": h for h in approved_heads(answers) if self._repo.resolve(h) == h}
-        Writer.open(self._repo.path).set_refs(heads)
+        heads = {h for h in approved_heads(answers) if self._repo.resolve(h) == h}
+        keep_heads(Writer.open(self._repo.path), heads)
         self._hand_over(sitting.ledger, now)
 
     def _hand_over(self, ledger: Ledger, now: datetime) -> None:
