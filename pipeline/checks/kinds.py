@@ -13,7 +13,7 @@ from pipeline.model.text import Text
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_ONE_PHONE = r"\+?[\d .()-]{3,20}(?: ?(?:máy lẻ|số lẻ|ext\.?|/) ?\d{1,5})?"
+_ONE_PHONE = r"\+?[\d .()-]{3,20}(?:[;,]? ?(?:máy lẻ|số lẻ|ext\.?|/) ?\d{1,5})?"
 _PHONE = re.compile(rf"{_ONE_PHONE}(?: ?[;,/–-] ?{_ONE_PHONE}){{0,3}}", re.IGNORECASE)
 _MONEY = re.compile(
     r"\d[\d.,]{0,30} ?(?:triệu|tỷ|tỉ)(?!\w)|"

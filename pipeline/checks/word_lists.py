@@ -10,6 +10,9 @@ def _listed(text: str) -> frozenset[str]:
 
 # Alternatives that would fit any picture.
 EMPTY_ALTERNATIVES = _listed("""
+    hinh anh hoi nghi, anh hoi nghi, quang canh hoi nghi, toan canh hoi nghi, quang canh cuoc hop, toan canh cuoc hop,
+    hinh anh buoi le, quang canh buoi le, toan canh buoi le, hinh anh su kien, anh su kien, hinh anh hoat dong,
+    anh hoat dong, hinh anh buoi lam viec, quang canh buoi lam viec, hinh anh cuoc hop, anh cuoc hop, hinh anh dai bieu,
     anh, hinh, hinh anh, buc anh, tam anh, anh minh hoa, hinh minh hoa, minh hoa, tranh minh hoa, hinh
     anh minh hoa, anh chup, anh tu lieu, anh bia, anh dai dien, so do, bieu do, ban do, logo, icon, bieu
     tuong, video, banner, hinh nen, image, picture, photo, img, graphic, chart, map, untitled, alt, alt

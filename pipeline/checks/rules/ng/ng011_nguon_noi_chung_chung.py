@@ -11,6 +11,7 @@ Không tìm được thì thay bằng ảnh của cơ quan mình.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.credits import credit_in, names_nobody
@@ -21,6 +22,12 @@ from pipeline.checks.words import short
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
+
+# The signature under an item: “Tin, ảnh: Sưu tầm”.
+_SIGNED = re.compile(
+    r"(?:tin|bài|tin bài|tin, bài|(?:tin|bài)(?:,| và| -| &) ?ảnh|tác giả|người viết)\s*:\s*(?P<who>[^:\n]{2,50})",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -42,7 +49,12 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         mark = edition.mark("nguon.tac_gia")
         yield _problem(edition.get("nguon.tac_gia"), mark.line, mark.column, "nguon.tac_gia")
     found = scan(edition)
-    told = set()
+    told: set[int] = set()
+    for number, line in list(edition.body_lines())[-6:]:
+        signed = _SIGNED.fullmatch(line.strip(" *_()")) if len(line) <= 80 else None
+        if signed and names_nobody(signed["who"]):
+            told.add(number)
+            yield _problem(signed["who"], number, line.find(signed["who"]) + 1, f"cuoi-bai {number}")
     for picture in found.pictures:
         if picture.title and credit_in(picture.title) and names_nobody(picture.title):
             yield _problem(picture.title, picture.line, picture.column, picture.target)

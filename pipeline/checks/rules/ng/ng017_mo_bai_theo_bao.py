@@ -23,7 +23,7 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _DATELINE = re.compile(
-    r"[*_ ]*+(?:\((?P<round>[^()\n]{2,40})\)|(?P<plain>[A-ZĐÂÊÔƠƯ][\w.+/]*+(?: [\w.+/]++){0,4}))[*_]*+\s?[-–—]+\s"
+    r"[*_ ]*+(?:(?:[A-ZĐ][\w.]*+(?: [A-ZĐ][\w.]*+){0,3} )?\((?P<round>[^()\n]{2,40})\)|(?P<plain>[A-ZĐÂÊÔƠƯ][\w.+/]*+(?: [\w.+/]++){0,4}))[*_]*+\s?[-–—]+\s"
 )
 _AFTER = re.compile(
     r"[*_ ]*+(?:theo|dẫn theo|nguồn|dẫn tin từ|dẫn nguồn)\s++(?P<name>[^\n,.:;()]{2,60})[,:;(]", re.IGNORECASE

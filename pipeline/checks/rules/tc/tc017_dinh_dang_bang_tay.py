@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.markdown import Block, is_separator, scan
+from pipeline.checks.markdown import Block, Scan, is_separator, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -32,6 +32,10 @@ _RULER = re.compile(r"\s*\+(?:[-=]{2,}\+){2,}\s*$")
 _INLINE = re.compile(r"[:;] [-–•+] ?(?=[^\W\d_])")
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 _COLUMN_LINES = 3
+_WORD = re.compile(
+    r"<(?:o:p|/?font|/?center|st1:)\b[^>]{0,200}>|<[a-z][a-z0-9]{0,9} [^<>]{0,300}?(?:class=[\"']?Mso|style=[\"'])",
+    re.IGNORECASE,
+)
 # One of these stands in every line that is looked at more closely.
 _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
 
@@ -42,6 +46,7 @@ _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield at most one problem for each block of text that is laid out by hand."""
     found = scan(edition)
+    yield from _pasted(found)
     run: list[Block] = []  # paragraphs that begin with a bullet, one after the other
     for block in found.blocks:
         marked = [n for n, t in enumerate(block.lines) if _BULLET.match(t)] if block.kind == "chu" else []
@@ -67,6 +72,19 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             said = short(line)
             yield Problem(number, 1, *_INDENT, anchor=said, wcag=("1.3.1",))
             return
+
+
+def _pasted(found: Scan) -> Iterator[Problem]:
+    """Tell once of markup that a word processor left: it is taken out on publication, its meaning lost."""
+    if not any("<" in line for line in found.body):
+        return
+    for block in found.blocks:
+        for number, line in enumerate(block.lines):
+            match = _WORD.search(line) if "<" in line else None
+            if match:
+                said = short(match[0], 40)
+                yield Problem(block.line + number, match.start() + 1, *_PASTED, anchor=said, wcag=("1.3.1",))
+                return
 
 
 def _other(block: Block) -> Iterator[Problem]:
@@ -100,6 +118,16 @@ def _problem(block: Block, number: int, message: Text, hint: Text) -> Problem:
     return Problem(block.line + number, column, message, hint, anchor=short(line), wcag=("1.3.1",))
 
 
+_PASTED = (
+    Text(
+        "Đoạn dán từ Word còn mã định dạng (style, MsoNormal, font), khi đăng sẽ mất hết.",
+        "Markup pasted from a word processor; publishing removes it.",
+    ),
+    Text(
+        "Dán lại dạng chữ thường (Ctrl+Shift+V); cần nhấn mạnh thì viết **chữ đậm**, tiêu đề thì viết ## Tên mục",
+        "Paste it as plain text; write **bold** to stress and ## for a heading",
+    ),
+)
 _LIST = (
     Text("Danh sách gõ bằng ký hiệu, không phải danh sách thật.", "A list made by hand is no list."),
     Text(
