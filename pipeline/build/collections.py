@@ -8,7 +8,9 @@ from pipeline.build.api import api_files
 from pipeline.build.colours import stylesheet
 from pipeline.build.context import BuildContext
 from pipeline.build.feeds import feed_files, robots_text, sitemap_files
+from pipeline.build.moved import moved_text
 from pipeline.build.pages import PlannedPage
+from pipeline.model.release import MOVED_FILE
 
 STYLES = "assets/site.css"
 
@@ -19,4 +21,5 @@ def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterato
     yield from sitemap_files(ctx, pages)
     yield "robots.txt", robots_text(ctx)
     yield from api_files(ctx)
+    yield MOVED_FILE, moved_text(ctx)
     yield STYLES, stylesheet(ctx.given.site.accent)

@@ -104,7 +104,7 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def _findable(page: PlannedPage) -> bool:
-    if page.view.kind == "receipt":
+    if page.view.kind in ("receipt", "moved"):
         return False
     return page.ref.address != NOT_FOUND and (page.entry is None or page.entry.removed is None)
 

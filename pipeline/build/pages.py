@@ -14,6 +14,7 @@ from pipeline.build.items import item_page
 from pipeline.build.lists import section_pages
 from pipeline.build.menu import Frames, groups_page, sections_of
 from pipeline.build.metadata import list_meta
+from pipeline.build.moved import moved_pages
 from pipeline.build.receipts import receipt_page
 from pipeline.build.views import Link, PageView, SiteView
 from pipeline.model.links import SITEMAP_PAGES, LinkIndex, generated_pages, home
@@ -88,6 +89,8 @@ def pages_of(ctx: BuildContext) -> tuple[PlannedPage, ...]:
         file = view.url.lstrip("/") + "index.html" if view.url else NOT_FOUND.lstrip("/")
         # the first wins: an item cannot take the place of a front page or an archive
         made.setdefault(file, PlannedPage(view, frames.frame(view, section), file, entry))
+    for view, file in moved_pages(ctx):
+        made.setdefault(file, PlannedPage(view, frames.frame(view, None), file))
     for page in [*made.values()]:
         if page.entry is not None:
             receipt = receipt_page(ctx, page.entry, page.view)

@@ -15,6 +15,10 @@ ITEMS_OF_MONTH = Text("{section}: {month}", "{section}: {month}")
 SECTION_OF = Text("{section} – {site}", "{section} – {site}")
 EMPTY = Text("Chuyên mục chưa có bài.", "This section has no items yet.")
 DETAILS = Text("Trang này liệt kê mọi chuyên mục của {site}.", "This page lists all sections of {site}.")
+MOVED = Text("Trang đã chuyển sang địa chỉ khác: {title}", "This page has moved: {title}")
+MOVED_TEXT = Text(
+    "Nội dung ở địa chỉ cũ này nay nằm ở địa chỉ khác.", "What stood at this address is now elsewhere."
+)
 NOT_FOUND_TEXT = Text(
     "Địa chỉ này không có nội dung nào, hoặc nội dung đã được chuyển đi nơi khác.",
     "There is nothing at this address, or it has moved.",

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.build.collections import collection_files
+from pipeline.build.gone import mark_gone
 from pipeline.build.inputs import SiteInput, Source, site_input
 from pipeline.build.mentions import address_of, link_documents
 from pipeline.build.pages import PlannedPage
@@ -103,6 +104,7 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
     for name, text in collection_files(plan.ctx, plan.pages):
         write(out, name, text)
     copy_files(plan.ctx, used, out)
+    mark_gone(plan.ctx, used, out)
 
 
 def _move_tip(plan: Plan, folder: Path, record: Record, record_file: Path) -> None:

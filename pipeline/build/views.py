@@ -59,6 +59,7 @@ class SiteView:
     sitemap_page: str  # address of the page that lists all sections
     accessibility: str | None
     built_on: date
+    search: str = ""  # address of the search page
     closed: Notice | None = None  # the site's unit was dissolved: shown on every page
     successors: tuple[Link, ...] = ()
 
@@ -256,10 +257,22 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class PageView:
-    """One page as templates see it; exactly one of item, listing, home, receipt is set, or none (404)."""
+class SearchView:
+    """The search page; of the choices of a filter `url` is the value and `title` the words."""
 
-    kind: str  # "home", "section", "archive", "item", "receipt", "sections" (all sections), "not-found"
+    index: str  # address of the file from which a search begins
+    sites: tuple[Link, ...]  # own site first; empty where there is only one
+    sections: tuple[Link, ...]
+    kinds: tuple[Link, ...]
+    years: tuple[int, ...]
+    other: str = ""  # address of the search in the other language
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page as templates see it; exactly one of item, listing, home, receipt, search is set, or none (404)."""
+
+    kind: str  # "home", "section", "archive", "item", "receipt", "sections" (all sections), "search", "moved", "not-found"
     lang: str
     title: str
     description: str
@@ -272,3 +285,6 @@ class PageView:
     groups: tuple[MenuGroup, ...] = ()  # for kind "sections"
     alternates: tuple[Link, ...] = ()  # hreflang
     receipt: ReceiptView | None = None
+    search: SearchView | None = None
+    moved: Link | None = None  # the page stands at an old address: where its item is now
+    data: str = ""  # schema.org data as JSON, safe to stand in a script element

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pipeline.cli.main import write_output
 from pipeline.cli.options import HUMAN_ONLY, require_repository
+from pipeline.publish.layout import Place
 from pipeline.publish.nginx import Host, configuration
+from pipeline.publish.routes import moved
 from pipeline.source.registry import load_registry
 
 
@@ -33,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
     """Print the configuration."""
     require_repository(args.root)
     registry, _ = load_registry(args.root)
-    hosts = [Host(s.domain, s.aliases, noindex=s.demo) for s in registry.sites.values()]
     public = args.public or args.state / "public"
+    hosts = [
+        Host(s.domain, s.aliases, noindex=s.demo, moved=moved(Place.of(public, s.domain).current))
+        for s in registry.sites.values()
+    ]
     write_output(configuration(hosts, public, args.certificates), args.output)
     return 0

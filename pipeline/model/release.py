@@ -13,6 +13,10 @@ from typing import Any
 
 from pipeline.model.finding import Report
 
+# The copy of a removal's notice beside an address that answers 410, and the list of redirects of a site.
+GONE_MARK = ".da-go"
+MOVED_FILE = "api/dia-chi.json"
+
 
 class Origin(StrEnum):
     """Whether a build came from approved content or from a working tree."""

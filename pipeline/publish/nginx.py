@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import ConfigError
+from pipeline.model.release import GONE_MARK
 from pipeline.model.text import Text
 from pipeline.publish.headers import NOINDEX, SECURITY, TYPES, UNKNOWN, is_text
 from pipeline.publish.layout import checked_domain
+from pipeline.publish.routes import NEW, OLD, forms
 from pipeline.publish.serve import NOT_FOUND_PAGE
 
 _SAFE_PATH = re.compile(r"/[\w./@+-]*", re.UNICODE)
@@ -23,6 +25,7 @@ class Host:
     domain: str
     aliases: tuple[str, ...] = ()
     noindex: bool = False
+    moved: Mapping[str, str] = field(default_factory=dict)  # old address (decoded) → present one
 
 
 def configuration(hosts: Sequence[Host], public: Path, certificates: Path | None = None) -> str:
@@ -72,9 +75,38 @@ def _site(host: Host, root: str, keys: str | None) -> str:
         *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
         "add_header Cache-Control no-cache always;",
         f"error_page 403 404 =404 /{NOT_FOUND_PAGE};",
-        r"location ~ /\.(?!well-known/) { return 404; }",
+        rf"location ~ (?:/\.(?!well-known/)|{re.escape(GONE_MARK)}$) {{ return 404; }}",
+        *_gone(),
+        *_moved(host),
     ]
     return _server(lines)
+
+
+def _gone() -> list[str]:
+    """Return the answer for addresses beside which the notice of a removal lies: 410 with that notice."""
+    return [
+        "location / {",
+        f'    if (-f "$document_root${{uri}}{GONE_MARK}") {{ return 410; }}',
+        "}",
+        "error_page 410 @da_go;",
+        "location @da_go {",
+        "    types { }",
+        "    default_type text/html;",
+        f'    try_files "${{uri}}{GONE_MARK}" =404;',
+        "}",
+    ]
+
+
+def _moved(host: Host) -> Iterator[str]:
+    """Yield the redirects of a site; a form of the address that stands for itself already is left out."""
+    seen: set[str] = set()
+    for old, new in sorted(host.moved.items()):
+        if not (OLD.fullmatch(old) and NEW.fullmatch(new)):
+            continue
+        for form in forms(old):
+            if form not in seen and form != new.rstrip("/"):
+                seen.add(form)
+                yield f'location = "{form}" {{ return 301 "{new}"; }}'
 
 
 def _redirect(host: Host, keys: str | None) -> str:

@@ -14,8 +14,10 @@ from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.errors import UsageError
+from pipeline.model.release import GONE_MARK
 from pipeline.model.text import Text
 from pipeline.publish.headers import NOINDEX, SECURITY, content_type
+from pipeline.publish.routes import Routes
 
 NOT_FOUND_PAGE = "404.html"
 _WELL_KNOWN = ".well-known"
@@ -23,10 +25,11 @@ _WELL_KNOWN = ".well-known"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an address leads to: a file, or the address with its slash to go to instead."""
+    """What an address leads to: a file, the address to go to instead, or the notice of a removal."""
 
     file: Path | None = None
     redirect: str | None = None
+    gone: Path | None = None
 
 
 def locate(root: Path, target: str) -> Found | None:
@@ -46,6 +49,9 @@ def locate(root: Path, target: str) -> Found | None:
     try:
         base = root.resolve(strict=True)
         wanted = base.joinpath(*parts)
+        gone = _notice(wanted, folder=path.endswith("/"))
+        if gone:
+            return Found(gone=gone)
         if wanted.resolve(strict=True) != wanted:
             return None
     except (OSError, ValueError):
@@ -59,8 +65,26 @@ def locate(root: Path, target: str) -> Found | None:
     return Found(file=index) if index.is_file() and not index.is_symlink() else None
 
 
+def _notice(wanted: Path, *, folder: bool) -> Path | None:
+    """Return the notice that stands for an address that was taken down."""
+    mark = wanted / GONE_MARK if folder else wanted.with_name(wanted.name + GONE_MARK)
+    try:
+        return mark if mark.is_file() and mark.resolve(strict=True) == mark else None
+    except OSError:  # such as a name that the mark makes too long
+        return None
+
+
+def _decoded(target: str) -> str | None:
+    """Return the path of a request as text, None where it is no plain path."""
+    try:
+        path = unquote(target.partition("?")[0], errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return path if path.startswith("/") else None
+
+
 def _forbidden(part: str) -> bool:
-    hidden = part.startswith(".") and part != _WELL_KNOWN
+    hidden = (part.startswith(".") and part != _WELL_KNOWN) or part.endswith(GONE_MARK)
     return hidden or any(c in part for c in "/\\\0\r\n")
 
 
@@ -71,8 +95,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file, a redirect or the site's own page for what is not there."""
+        path = _decoded(self.path)
+        target = self.server.routes.find(self.server.root, path) if path else None
+        if target:
+            self._head(HTTPStatus.MOVED_PERMANENTLY, 0, {"Location": target})
+            return
         found = locate(self.server.root, self.path)
-        if found and found.redirect:
+        if found and found.gone:
+            self._send(HTTPStatus.GONE, found.gone)
+        elif found and found.redirect:
             self._head(HTTPStatus.MOVED_PERMANENTLY, 0, {"Location": found.redirect})
         elif found and found.file:
             self._send(HTTPStatus.OK, found.file)
@@ -108,7 +139,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         with stream:
             size = file.stat().st_size
-            self._head(status, size, {"Content-Type": content_type(file.name), "Cache-Control": "no-cache"})
+            kind = content_type("x.html" if status is HTTPStatus.GONE else file.name)
+            self._head(status, size, {"Content-Type": kind, "Cache-Control": "no-cache"})
             if self.command != "HEAD":
                 shutil.copyfileobj(stream, self.wfile)
 
@@ -128,6 +160,7 @@ class SiteServer(ThreadingHTTPServer):
     def __init__(self, root: Path, port: int = 0, *, noindex: bool = False) -> None:
         self.root = root
         self.noindex = noindex
+        self.routes = Routes()
         try:
             super().__init__(("127.0.0.1", port), _Handler)
         except OSError as error:

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from build_ground import PICTURE, RECEIPT_SCRIPT, Ground, page, tree
+from build_ground import PICTURE, RECEIPT_SCRIPT, SEARCH_SCRIPT, Ground, page, tree
 
 import pipeline.build.site as site_module
 from pipeline.clock.now import parse_time
-from pipeline.model.release import Origin
+from pipeline.model.release import GONE_MARK, Origin
 
 
 def test_a_whole_site(filled: Ground, tmp_path: Path) -> None:
@@ -22,7 +22,8 @@ def test_a_whole_site(filled: Ground, tmp_path: Path) -> None:
         assert html.startswith("<!doctype html>")
         assert f'<html lang="{ref.lang}">' in html
         assert "TRÌNH DIỄN" in html or ref.lang == "en"
-        assert "<script" not in html.replace(RECEIPT_SCRIPT, "" if ref.kind == "receipt" else "<script")
+        allowed = {"receipt": RECEIPT_SCRIPT, "search": SEARCH_SCRIPT}.get(ref.kind, "<none>")
+        assert "<script" not in html.replace(allowed, "", 1)
         assert " style=" not in html
         assert not re.search(r'(?:src|<link[^>]+stylesheet[^>]+href)="(?:https?:)?//', html)
     assert {n for n in files if n.startswith(("anh/", "tep/"))} == {"anh/a.svg", "anh/b.svg", "tep/qd.txt"}
@@ -136,15 +137,17 @@ def test_a_removal_leaves_no_trace_of_the_content(filled: Ground, tmp_path: Path
     listing = [
         n
         for n, data in files.items()
-        if b"/tin-tuc/2026/11/a/" in data and not n.startswith("tin-tuc/2026/11/a/")
+        if b"/tin-tuc/2026/11/a/" in data and not n.startswith("tin-tuc/2026/11/a/") and GONE_MARK not in n
     ]
     assert listing == []
     assert [n.removeprefix("tin-tuc/2026/11/a/") for n in files if n.startswith("tin-tuc/2026/11/a/")] == [
+        GONE_MARK,
         "index.html",
+        f"noi-dung.txt{GONE_MARK}",
         "phieu-duyet/index.html",
         "phieu-duyet/phieu-duyet.json",
     ]
-    assert not [n for n in files if n.startswith("anh/")]
+    assert [n for n in files if n.startswith("anh/")] == [f"anh/a.svg{GONE_MARK}", f"anh/b.svg{GONE_MARK}"]
     assert "bảo vệ quyền riêng tư" in page(built, "/tin-tuc/2026/11/a/")
     assert [p.kind for p in built.pages if p.address == "/tin-tuc/2026/11/a/"] == ["removed"]
 

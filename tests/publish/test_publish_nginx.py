@@ -30,7 +30,8 @@ def test_each_domain_is_one_server_with_its_current_release() -> None:
     site = servers["daklak.gov.vn"]
     assert site.one("root") == ["/srv/congtinh/public/daklak.gov.vn/current"]
     assert site.one("autoindex") == ["off"] and site.one("disable_symlinks")[0] == "on"
-    assert site.one("error_page") == ["403", "404", "=404", "/404.html"]
+    errors = [d.words[1:] for d in site.named("error_page")]
+    assert errors == [["403", "404", "=404", "/404.html"], ["410", "@da_go"]]
     assert [d.words[1] for d in site.named("listen")] == ["80", "[::]:80"]
 
 
