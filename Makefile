@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate
+.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate bench-search
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ bench-check: $(STAMP) ## What checking 20,000 articles costs (BENCH_ARTICLES=n f
 
 bench-gate: $(STAMP) ## What judging a history of 10,000 steps costs (BENCH_STEPS=n for another length)
 	$(BIN)/python -m tests.bench.gate --steps $(or $(BENCH_STEPS),10000)
+
+bench-search: $(STAMP) ## What searching 20,000 articles costs (BENCH_ARTICLES=n for another size)
+	$(BIN)/python -m tests.bench.search --articles $(or $(BENCH_ARTICLES),20000)
 
 screenshots: preflight $(STAMP) ## Pictures of the sample sites, for docs/hinh
 	$(BIN)/python -m tests.screenshots

@@ -55,7 +55,7 @@ def record(ctx: BuildContext, entry: Entry) -> dict[str, object]:
         "author": entry.edition.get("tac_gia"),
         "unit": entry.edition.get("don_vi"),
         "source": source_line(entry),
-        "keywords": list(keywords(entry)),
+        "keywords": list(keywords(entry.edition)),
         "published": entry.published.isoformat(),
         "modified": entry.modified.isoformat(),
         "expired": entry.expired,

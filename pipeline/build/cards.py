@@ -14,7 +14,7 @@ from pipeline.build.inputs import Foreign, publication
 from pipeline.build.values import day, moment
 from pipeline.build.views import Card, Fact, Picture
 from pipeline.clock.now import VIETNAM
-from pipeline.model.content import as_list
+from pipeline.model.content import Edition, as_list
 
 # what a list tells of an item besides title and day, by type
 _FACTS = {
@@ -51,7 +51,7 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
     return Card(
         title=edition.title,
         url=entry.url,
-        summary=_summary(entry),
+        summary=summary_of(entry.edition),
         type=entry.type,
         type_label=ctx.type_label(entry.type, entry.lang),
         section_label=ctx.section_label(entry.section, entry.lang),
@@ -63,12 +63,12 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
     )
 
 
-def _summary(entry: Entry) -> str:
+def summary_of(edition: Edition) -> str:
     """Return what stands under the title: of a question the question itself, cut at a word when long."""
-    asked = " ".join(entry.edition.get("cau_hoi").split()) if entry.type == "hoi-dap" else ""
+    asked = " ".join(edition.get("cau_hoi").split()) if edition.type == "hoi-dap" else ""
     if len(asked) > _ASKED:
         asked = asked[:_ASKED].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-    return asked or entry.edition.get("tom_tat")
+    return asked or edition.get("tom_tat")
 
 
 def foreign_card(ctx: BuildContext, foreign: Foreign) -> Card:
@@ -157,6 +157,6 @@ def is_open(entry: Entry, today: date) -> bool:
     return last is not None and last >= today
 
 
-def keywords(entry: Entry) -> tuple[str, ...]:
+def keywords(edition: Edition) -> tuple[str, ...]:
     """Return an item's keywords."""
-    return tuple(k for k in as_list(entry.edition.value("tu_khoa")) if isinstance(k, str) and k)
+    return tuple(k for k in as_list(edition.value("tu_khoa")) if isinstance(k, str) and k)

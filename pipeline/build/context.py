@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.build.entries import Entries
 from pipeline.build.inputs import SiteInput
@@ -31,6 +32,9 @@ class BuildContext:
     given: SiteInput
     entries: Entries
     links: LinkIndex
+    memo: dict[str, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # what is made once for all pages
 
     def file_path(self, target: Value, source: str) -> str | None:
         """Return the repository path of the file that a value of an item means, None where none is."""

@@ -17,7 +17,7 @@ from pipeline.model.approval import Approval
 from pipeline.model.content import Edition, Value, as_list
 
 RESERVED = frozenset(
-    {"assets", "api", "so-do-trang", "sitemap", "en"}
+    {"assets", "api", "so-do-trang", "sitemap", "tim-kiem", "search", "en"}
 )  # addresses that the build itself fills
 _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"0[1-9]|1[0-2]")
 
@@ -174,13 +174,13 @@ def _entry(given: SiteInput, edition: Edition, original: Edition | None, today: 
         published=published,
         modified=_modified(edition, approval, published, today),
         approval=approval,
-        removed=_removal(edition, original),
+        removed=removal_of(edition, original),
         expired=expiry is not None and expiry < today,
         original_changed=bool(original and pinned and original.digest != pinned),
     )
 
 
-def _removal(edition: Edition, original: Edition | None) -> Mapping[str, Value] | None:
+def removal_of(edition: Edition, original: Edition | None) -> Mapping[str, Value] | None:
     """Return the removal of an item or, for a translation, of its original.
 
     A removal counts at once, also when half filled in: what shall go must not stay for a typing error.

@@ -56,6 +56,7 @@ class SiteInput:
     anchor: str = ""
     ledger: LedgerState | None = None
     rules: int = 0
+    components: tuple[Foreign, ...] = ()  # all items of the sites below, for the search of the whole province
 
     def base_of(self, site: Site) -> str:
         """Return the public address of a site as pages here shall name it."""
@@ -105,6 +106,7 @@ def site_input(
         anchor=_anchor(source),
         ledger=source.ledger if isinstance(source, ApprovedCorpus) else None,
         rules=rules,
+        components=tuple(_components(source, corpus.registry, site, base)),
     )
 
 
@@ -173,6 +175,15 @@ def _component_news(
                 found.append((at, Foreign(site, edition, approval, base.get(site.id, site.base_url))))
     found.sort(key=lambda pair: (-pair[0].timestamp(), pair[1].edition.path))
     return tuple(foreign for _, foreign in found[:COMPONENT_NEWS])
+
+
+def _components(source: Source, registry: Registry, own: Site, base: Mapping[str, str]) -> Iterator[Foreign]:
+    """Yield every item of the sites below a site, each from its site's own newest approved state."""
+    below = {s.id for s in descendants(registry, own.id)}
+    for site, editions, approvals in _others(source, registry):
+        for edition in editions if site.id in below else ():
+            if edition.document.address:
+                yield Foreign(site, edition, approvals.get(edition.path), base.get(site.id, site.base_url))
 
 
 def descendants(registry: Registry, site_id: str) -> tuple[Site, ...]:

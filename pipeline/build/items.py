@@ -48,7 +48,7 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         facts=facts_of(ctx, entry),
         picture=picture_of(ctx, entry),
         files=files_of(ctx, entry),
-        keywords=keywords(entry),
+        keywords=keywords(entry.edition),
         table=table_of(entry),
         notices=notices_of(ctx, entry),
         approval=next(iter(approvals_of(ctx, entry)), None),

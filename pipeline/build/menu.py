@@ -11,7 +11,7 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
 from pipeline.build.values import write_day
 from pipeline.build.views import Link, MenuGroup, Notice, PageView, SiteView
-from pipeline.model.links import FEED, SITEMAP_PAGES, file_url, home
+from pipeline.model.links import FEED, SEARCH_PAGES, SITEMAP_PAGES, file_url, home
 from pipeline.model.site import LEVELS
 from pipeline.model.text import Text
 
@@ -105,6 +105,7 @@ class Frames:
             sitemap_page=SITEMAP_PAGES[lang],
             accessibility=_statement(ctx, lang),
             built_on=newest_change(ctx),
+            search=SEARCH_PAGES[lang],
             closed=_closed(ctx, lang),
             successors=_successors(ctx),
         )

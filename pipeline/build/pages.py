@@ -16,8 +16,9 @@ from pipeline.build.menu import Frames, groups_page, sections_of
 from pipeline.build.metadata import list_meta
 from pipeline.build.moved import moved_pages
 from pipeline.build.receipts import receipt_page
+from pipeline.build.search import search_page
 from pipeline.build.views import Link, PageView, SiteView
-from pipeline.model.links import SITEMAP_PAGES, LinkIndex, generated_pages, home
+from pipeline.model.links import SEARCH_PAGES, SITEMAP_PAGES, LinkIndex, generated_pages, home
 from pipeline.model.release import PageRef
 
 NOT_FOUND = "/404.html"
@@ -105,6 +106,7 @@ def _views(
     for lang in languages:
         yield _both(home_page(ctx, lang), languages, home), None, None
         yield _both(_sections_page(ctx, lang), languages, SITEMAP_PAGES.__getitem__), None, None
+        yield _both(search_page(ctx, lang, languages), languages, SEARCH_PAGES.__getitem__), None, None
         for section in sections_of(ctx, lang):
             for view in section_pages(ctx, lang, section):
                 yield view, section, None

@@ -6,6 +6,10 @@ from pipeline.model.text import Text
 
 HOME = Text("Trang chủ", "Home")
 SITEMAP = Text("Sơ đồ trang", "Sitemap")
+SEARCH = Text("Tìm kiếm", "Search")
+SEARCH_TEXT = Text(
+    "Tìm trong tin, văn bản, thủ tục của {site}.", "Search the news, documents and procedures of {site}."
+)
 NOT_FOUND = Text("Không tìm thấy trang", "Page not found")
 YES = Text("Có", "Yes")
 NO = Text("Không", "No")

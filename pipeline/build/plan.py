@@ -17,9 +17,10 @@ from pathlib import Path
 from pipeline.build.context import BuildContext
 from pipeline.build.inputs import SiteInput
 from pipeline.build.mentions import links_of
-from pipeline.build.pages import PlannedPage, context_of, pages_of
+from pipeline.build.pages import PlannedPage, context_of, languages_of, pages_of
 from pipeline.build.receipts import tip_state
 from pipeline.build.render import CONFIG, HOME
+from pipeline.build.search import search_state
 from pipeline.model.release import PageRef
 
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "nh3", "markupsafe")
@@ -72,6 +73,7 @@ def _parts(ctx: BuildContext, pages: tuple[PlannedPage, ...], theme: Path) -> It
         yield f"{page.file} {source} {page.view!r} {page.frame!r}"
     for path in sorted(ctx.given.attachments):
         yield f"{path} {ctx.given.attachments[path].digest}"
+    yield from (search_state(ctx, lang) for lang in languages_of(ctx))
     yield repr(sorted(e.path for e in ctx.given.editions))  # links to items that have no page
     # feeds and data also print labels that no page does
     yield repr([ctx.given.registry.fields_of(t) for t in sorted(ctx.given.registry.types)])

@@ -16,12 +16,13 @@ from pipeline.build.collections import collection_files
 from pipeline.build.gone import mark_gone
 from pipeline.build.inputs import SiteInput, Source, site_input
 from pipeline.build.mentions import address_of, link_documents
-from pipeline.build.pages import PlannedPage
+from pipeline.build.pages import PlannedPage, languages_of
 from pipeline.build.plaintext import item_text
 from pipeline.build.plan import Plan, Record, digest_files, plan_site, read_record, still_stands, write_record
 from pipeline.build.receipts import TIP_FILE, receipt_data, tip_text, with_text
 from pipeline.build.render import THEME, render
 from pipeline.build.sanitise import BodyCleaner
+from pipeline.build.search import Standing, write_index
 from pipeline.build.stage import copy_files, stage_pages, view_files, write
 from pipeline.build.views import PageView
 from pipeline.model.release import BuiltSite
@@ -56,6 +57,8 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
         with tempfile.TemporaryDirectory(prefix=f".{given.site.id}.{os.getpid()}.", dir=workdir) as held:
             fresh = Path(held) / "site"
             _make(plan, Path(held) / "docs", fresh, workdir / ".jinja", theme)
+            standing = Standing(folder, record.files if record is not None else {})
+            write_index(plan.ctx, languages_of(plan.ctx), workdir, fresh, standing)
             files = digest_files(fresh)
             record_file.unlink(missing_ok=True)  # from here to the end nothing valid is on record
             _swap(fresh, folder, Path(held) / "old")

@@ -15,6 +15,7 @@ from pipeline.model.text import nfc, slug
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 SITEMAP_PAGES = {"vi": "/so-do-trang/", "en": "/en/sitemap/"}
+SEARCH_PAGES = {"vi": "/tim-kiem/", "en": "/en/search/"}
 FEED = "feed.xml"
 ANCHOR_PREFIX = "muc-"  # ids of headings: they must not meet ids of the page around the text
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
@@ -119,6 +120,7 @@ def generated_pages(sections: Iterable[tuple[str, str]]) -> Iterable[str]:
         yield home(lang)
         yield home(lang) + FEED
         yield SITEMAP_PAGES[lang]
+        yield SEARCH_PAGES[lang]
     for lang, section in listed:
         yield f"{home(lang)}{section}/"
         yield f"{home(lang)}{section}/{FEED}"

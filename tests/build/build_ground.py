@@ -29,8 +29,9 @@ from pipeline.source.corpus import load
 ROOT = Path(__file__).resolve().parents[2]
 NOW = parse_time("2026-11-22T09:00:00+07:00")
 STEP = "a" * 40
-# the only script of a site: receipts compute a digest with it
+# the only scripts of a site: receipts compute a digest with one, the search page reads its index with the other
 RECEIPT_SCRIPT = '<script src="/assets/portal/receipt.js" defer></script>'
+SEARCH_SCRIPT = '<script src="/assets/portal/search.js" type="module"></script>'
 PICTURE = {"tep": "/anh/a.svg", "mo_ta": "Trụ sở nhìn từ cổng", "nguon": "Ban Biên tập"}
 
 _SITE: dict[str, Any] = {

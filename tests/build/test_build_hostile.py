@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from build_ground import NOW, PICTURE, RECEIPT_SCRIPT, Ground, page, tree
+from build_ground import NOW, PICTURE, RECEIPT_SCRIPT, SEARCH_SCRIPT, Ground, page, tree
 
 import pipeline.build.site as site_module
 from pipeline.errors import ConfigError, PipelineError
@@ -32,7 +32,7 @@ def test_values_with_markup_are_printed_not_obeyed(filled: Ground, tmp_path: Pat
     built = filled.build(tmp_path / "xay")
     for name, data in tree(built.directory).items():
         if name.endswith(".html"):
-            html = data.decode().replace(RECEIPT_SCRIPT, "")
+            html = data.decode().replace(RECEIPT_SCRIPT, "").replace(SEARCH_SCRIPT, "")
             assert "<script" not in html, name
             assert "<img src=x" not in html, name
             assert 'href="javascript' not in html, name
@@ -105,7 +105,7 @@ def test_a_build_that_dies_leaves_the_last_one_whole(
         with pytest.raises(KeyboardInterrupt):
             filled.build(tmp_path / "xay")
     assert tree(tmp_path / "xay" / "mau") == whole
-    assert sorted(p.name for p in (tmp_path / "xay").iterdir()) == [".jinja", ".mau.json", "mau"]
+    assert sorted(p.name for p in (tmp_path / "xay").iterdir()) == [".jinja", ".mau.json", ".search", "mau"]
 
 
 def test_what_a_killed_build_left_behind_is_cleared(filled: Ground, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_a_killed_build_left_behind_is_cleared(filled: Ground, tmp_path: Pa
     for name in (".mau.999999999.x1", f".mau.{os.getpid()}.x2", ".so.mau.999999999.x3"):
         (work / name / "site").mkdir(parents=True)
     filled.build(work)
-    left = {p.name for p in work.iterdir() if p.is_dir()} - {".jinja", "mau"}
+    left = {p.name for p in work.iterdir() if p.is_dir()} - {".jinja", ".search", "mau"}
     assert left == {f".mau.{os.getpid()}.x2", ".so.mau.999999999.x3"}
 
 

@@ -29,6 +29,7 @@ def test_the_english_tree_has_what_is_translated_and_points_back(land: Ground) -
     pages = land.pages()
     assert {u for u in pages if u.startswith("/en/")} == {
         "/en/",
+        "/en/search/",
         "/en/sitemap/",
         "/en/gioi-thieu/",
         "/en/gioi-thieu/chung/",

@@ -1,0 +1,133 @@
+"""Parts of the index: which items make one, and the bytes of its files. A pure function of the items.
+
+A part holds whole years (of a very full year, quarters), so that a new item touches the newest part alone. Its name is the digest of everything that
+it is made from: a file under that name never changes, and releases never mix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, repeat
+from operator import or_, sub
+
+from pipeline.build.search.fragments import Fragment
+from pipeline.build.search.items import SearchItem
+
+FORMAT = 1  # of files and terms; a change makes all names new
+MOST = 4096  # items of a part that holds several years or quarters
+BUCKET = 1600  # bytes of a term file, on average
+_MOST_BUCKETS = 4096
+RECORDS = 8  # items of a record file
+_GAP, _PLACES = 2, 3  # bits of a posting that tell the place; the rest is the gap to the item before
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of the index: items, oldest first, their keys, its name."""
+
+    items: tuple[SearchItem, ...]
+    keys: tuple[str, ...]
+    name: str
+
+    @property
+    def years(self) -> list[tuple[int, int]]:
+        """Return each year with its number of items."""
+        return [(year, len(list(found))) for year, found in groupby(self.items, key=lambda i: i.at.year)]
+
+
+def shards_of(items: Sequence[SearchItem], spellings: str) -> list[Shard]:
+    """Return the parts, oldest first; `spellings` is the digest of the data that terms also rest on."""
+    ordered = sorted(items, key=lambda i: i.order)
+    parts: list[list[SearchItem]] = []
+    for span in _spans(ordered):
+        if parts and len(parts[-1]) + len(span) <= MOST:
+            parts[-1] += span
+        else:
+            parts.append(span)
+    return [_shard(part, spellings) for part in parts]
+
+
+def _spans(ordered: Sequence[SearchItem]) -> Iterator[list[SearchItem]]:
+    """Yield the items year by year, those of a very full year quarter by quarter."""
+    for _, group in groupby(ordered, key=lambda i: i.at.year):
+        year = list(group)
+        if len(year) <= MOST:
+            yield year
+        else:
+            yield from (list(found) for _, found in groupby(year, key=lambda i: (i.at.month - 1) // 3))
+
+
+def _shard(items: Sequence[SearchItem], spellings: str) -> Shard:
+    keys = tuple(i.key for i in items)
+    told = " ".join((str(FORMAT), spellings, *keys))
+    return Shard(tuple(items), keys, hashlib.sha256(told.encode()).hexdigest()[:16])
+
+
+def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
+    """Return for each term the items that have it: gaps and places as variable-length numbers."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for number, parts in enumerate(fragments):
+        for place, codes in enumerate(parts):
+            value = number << _GAP | place
+            for code in codes:
+                places[code].append(value)
+    made = {}
+    for code, values in places.items():
+        # from the last place of the item before; loops of the interpreter would cost most of the time here
+        gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(_PLACES)))]
+        made[code] = bytes(gaps) if max(gaps) < 128 else _varints(gaps)
+    return made
+
+
+def _varints(numbers: Sequence[int]) -> bytes:
+    out = bytearray()
+    for number in numbers:
+        while number > 127:
+            out.append(number & 127 | 128)
+            number >>= 7
+        out.append(number)
+    return bytes(out)
+
+
+def term_files(fragments: Sequence[Fragment]) -> list[bytes]:
+    """Return the term files of a part; how many there are is a power of two.
+
+    A term's file is told by the low bits of its code; in it stand, by rising code, the 24 high bits of the code, the
+    length of the list, and the list.
+    """
+    lists = posting_lists(fragments)
+    total = sum(len(v) + 4 for v in lists.values())
+    count = 1
+    while count * BUCKET < total and count < _MOST_BUCKETS:
+        count *= 2
+    files = [bytearray() for _ in range(count)]
+    for code in sorted(lists):
+        found = lists[code]
+        out = files[code & (count - 1)]
+        out += (code >> 8).to_bytes(3, "big")
+        out += bytes((len(found),)) if len(found) < 128 else _varints((len(found),))
+        out += found
+    return [bytes(f) for f in files]
+
+
+def record_files(items: Sequence[SearchItem]) -> Iterator[bytes]:
+    """Yield what results show of the items, a few in each file."""
+    for start in range(0, len(items), RECORDS):
+        rows = [
+            [i.title, i.summary, i.url, i.at.isoformat(), i.site, i.section, i.type]
+            for i in items[start : start + RECORDS]
+        ]
+        told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        yield told.encode("utf-8", "replace")
+
+
+def shard_files(shard: Shard, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) of every file of a part."""
+    for number, data in enumerate(term_files(fragments)):
+        yield f"t{number}.bin", data
+    for number, data in enumerate(record_files(shard.items)):
+        yield f"r{number}.json", data

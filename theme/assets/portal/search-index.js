@@ -1,0 +1,249 @@
+// Reads the index: small files of posting lists, only those that a query needs, all from the site itself.
+import { Spellings, code, pairs, split, syllable, tokens } from "./search-words.js";
+
+const MOST_WORDS = 16;
+const ENOUGH = 3; // results with neighbouring words; with fewer, words apart from each other count too
+const PLACE = [0.25, 0.4, 0.6, 1]; // body, facts, summary, title
+const QUOTED = /["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)/g;
+
+class Gone extends Error {}
+
+const number = (bytes, at) => {
+  let value = 0, shift = 1, byte;
+  do {
+    byte = bytes[at++];
+    value += (byte & 127) * shift;
+    shift *= 128;
+  } while (byte > 127);
+  return [value, at];
+};
+
+// The list of a term in a term file as item numbers and places, each one number: item * 4 + place.
+function list(bytes, wanted) {
+  const high = wanted >>> 8;
+  for (let at = 0; at < bytes.length; ) {
+    const found = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
+    let size;
+    [size, at] = number(bytes, at + 3);
+    if (found === high) return decode(bytes.subarray(at, at + size));
+    if (found > high) break;
+    at += size;
+  }
+  return [];
+}
+
+function decode(bytes) {
+  const values = [];
+  for (let at = 0, last = 0, value; at < bytes.length; ) {
+    [value, at] = number(bytes, at);
+    last = values.length ? (last | 3) + value : value;
+    values.push(last);
+  }
+  return values;
+}
+
+export class Index {
+  constructor(address, lang) {
+    this.address = address;
+    this.lang = lang;
+  }
+
+  // Calls `work` with the index at hand; when a release has just replaced it, once more with the new one.
+  async use(work) {
+    for (let again = false; ; again = true) {
+      try {
+        if (!this.head || again) await this.#begin(again);
+        return await work();
+      } catch (error) {
+        if (again || !(error instanceof Gone)) throw error;
+      }
+    }
+  }
+
+  async #begin(again) {
+    const answer = await fetch(this.address, { cache: again ? "reload" : "default" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    this.head = await answer.json();
+    this.files = new Map();
+    this.spellings = new Spellings(this.head.spellings);
+    this.total = this.head.shards.reduce((sum, shard) => sum + shard.docs, 0);
+    let before = 0;
+    for (const shard of this.head.shards) {
+      shard.before = before;
+      before += shard.docs;
+    }
+  }
+
+  #file(shard, name) {
+    const address = new URL(`${shard.name}/${name}`, new URL(this.address, location.href)).href;
+    if (!this.files.has(address)) {
+      const asked = fetch(address).then((answer) => {
+        if (answer.status === 404) throw new Gone();
+        if (!answer.ok) throw new Error(String(answer.status));
+        return name.endsWith(".json") ? answer.json() : answer.arrayBuffer().then((data) => new Uint8Array(data));
+      });
+      asked.catch(() => this.files.delete(address));
+      this.files.set(address, asked);
+    }
+    return this.files.get(address);
+  }
+
+  async #list(shard, term) {
+    const wanted = code(term);
+    return list(await this.#file(shard, `t${(wanted & (shard.files - 1)) >>> 0}.bin`), wanted);
+  }
+
+  parse(text) {
+    const runs = [];
+    const rest = text.replace(QUOTED, (_, inner) => {
+      runs.push({ strict: true, words: tokens(inner, this.lang) });
+      return " ";
+    });
+    runs.push({ strict: false, words: tokens(rest, this.lang) });
+    let left = MOST_WORDS;
+    for (const run of runs) {
+      run.typed = run.words.slice(0, left);
+      left -= run.typed.length;
+      Object.assign(run, this.spellings.replace(run.typed));
+    }
+    return runs.filter((run) => run.words.length);
+  }
+
+  async search(text, filters) {
+    const asked = this.parse(text);
+    if (!asked.length) return { hits: [], runs: asked };
+    const repairs = this.lang === "en" ? [] : this.#repairs(asked);
+    let found = await this.#evaluate(asked, filters, repairs.length ? "near" : "apart");
+    for (const runs of found.hits.length ? [] : repairs) {
+      const mended = await this.#evaluate(runs, filters, "near");
+      if (mended.hits.length > found.hits.length) found = { ...mended, repaired: true };
+    }
+    if (!found.hits.length && repairs.length) found = await this.#evaluate(asked, filters, "apart");
+    return found.hits.length ? found : { ...(await this.#evaluate(asked, filters, "some")), near: true };
+  }
+
+  // Queries in which words that were written together are apart: the index decides which reading is meant.
+  #repairs(runs) {
+    const choices = runs.flatMap((run) => run.typed).map((word) => (syllable(word) ? [] : split(word)));
+    if (!choices.some((ways) => ways.length)) return [];
+    return [0, 1, 2]
+      .filter((n) => n === 0 || choices.some((ways) => ways.length > n))
+      .map((n) => {
+        let at = 0;
+        return runs.map((run) => {
+          const typed = run.typed.flatMap((word) => {
+            const ways = choices[at++];
+            return (ways[n] ?? ways[0] ?? [word]).flatMap((part) => tokens(part, this.lang));
+          });
+          return { strict: run.strict, typed, ...this.spellings.replace(typed.slice(0, MOST_WORDS)) };
+        });
+      });
+  }
+
+  // `reach`: the words stand together (“near”), anywhere in the item (“apart”), or at least half of them do (“some”).
+  async #evaluate(runs, filters, reach) {
+    const shards = this.head.shards.filter((s) => !filters.year || s.years.some(([y]) => y === filters.year));
+    const asked = [];
+    let bit = 0, full = 0;
+    for (const run of runs) {
+      const first = bit;
+      bit += run.words.length;
+      for (let n = first; n < bit; n++) full |= 1 << n;
+      if (run.words.length === 1) asked.push({ term: run.words[0], cover: 1 << first, strict: run.strict });
+      pairs(run.words).forEach((term, n) => asked.push({ term, cover: 3 << (first + n), strict: run.strict }));
+    }
+    const own = runs.flatMap((run) => run.words).filter((word) => /^\d/.test(word)).map((word) => "#" + word);
+    const kept = Object.entries({ w: filters.site, s: filters.section, k: filters.kind })
+      .filter(([, value]) => value)
+      .map(([letter, value]) => `@${letter}:${value}`);
+    const read = (terms) => Promise.all(shards.map((s) => Promise.all(terms.map((term) => this.#list(s, term)))));
+    const [lists, numbers, filtered] = await Promise.all([read(asked.map((a) => a.term)), read(own), read(kept)]);
+    const states = shards.map((shard, n) => this.#state(shard, filtered[n], filters.year));
+    this.#add(states, asked, lists, 1);
+    const strict = asked.filter((a) => a.strict).length;
+    let count = 0;
+    for (const state of states) {
+      for (let doc = 0; doc < state.shard.docs; doc++) {
+        if (state.cover[doc] === full && state.strict[doc] === strict && !state.out[doc]) count++;
+      }
+    }
+    const loose = runs.filter((run) => !run.strict && run.words.length > 1);
+    if (count < ENOUGH && loose.length && reach !== "near") {
+      bit = 0;
+      const single = [];
+      for (const run of runs) {
+        for (const term of run.words) {
+          if (!run.strict && run.words.length > 1) single.push({ term, cover: 1 << bit, strict: false });
+          bit++;
+        }
+      }
+      this.#add(states, single, await read(single.map((s) => s.term)), 0.3, true);
+    }
+    states.forEach((state, n) => {
+      for (const found of numbers[n]) for (const value of found) state.score[value >> 2] += 0.8 / own.length;
+    });
+    const hits = [];
+    const bits = (value) => { let sum = 0; for (; value; value &= value - 1) sum++; return sum; };
+    for (const { shard, cover, strict: held, count: all, score, out } of states) {
+      for (let doc = 0; doc < shard.docs; doc++) {
+        if (!cover[doc] || out[doc] || held[doc] !== strict) continue;
+        const whole = cover[doc] === full;
+        if (!whole && !(reach === "some" && bits(cover[doc]) * 2 >= bit)) continue;
+        const tier = all[doc] === asked.length ? 0.3 : whole ? 0.1 : bits(cover[doc]) / bit - 1;
+        const age = (shard.before + doc) / this.total;
+        hits.push({ shard, doc, score: score[doc] + tier + 0.08 * age });
+      }
+    }
+    hits.sort((a, b) => b.score - a.score || b.shard.before + b.doc - a.shard.before - a.doc);
+    return { hits, runs };
+  }
+
+  #state(shard, filtered, year) {
+    const { docs } = shard;
+    const out = new Uint8Array(docs);
+    for (const values of filtered) {
+      const allowed = new Set(values.map((value) => value >> 2));
+      for (let doc = 0; doc < docs; doc++) if (!allowed.has(doc)) out[doc] = 1;
+    }
+    let at = 0;
+    for (const [each, count] of shard.years) {
+      if (year && each !== year) out.fill(1, at, at + count);
+      at += count;
+    }
+    const make = (Kind) => new Kind(docs);
+    return { shard, out, cover: make(Int32Array), strict: make(Uint8Array), count: make(Uint8Array), score: make(Float32Array) };
+  }
+
+  // Adds lists to the states of all parts; rare terms count more than common ones.
+  #add(states, asked, lists, factor, coverOnly = false) {
+    const rarity = asked.map((_, n) => {
+      const known = lists.reduce((sum, found) => sum + found[n].length, 0);
+      return Math.log(1 + (this.total + 1) / (known + 1));
+    });
+    const most = rarity.reduce((sum, value) => sum + value, 0);
+    states.forEach((state, s) => {
+      asked.forEach(({ cover, strict }, n) => {
+        const weight = (factor * rarity[n]) / most;
+        for (const value of lists[s][n]) {
+          const doc = value >> 2;
+          state.cover[doc] |= cover;
+          state.score[doc] += weight * PLACE[value & 3];
+          if (!coverOnly) {
+            state.count[doc]++;
+            if (strict) state.strict[doc]++;
+          }
+        }
+      });
+    });
+  }
+
+  // What results show of some hits, in their order.
+  async records(hits) {
+    const size = this.head.records;
+    const files = await Promise.all(hits.map((hit) => this.#file(hit.shard, `r${Math.floor(hit.doc / size)}.json`)));
+    return hits.map((hit, n) => {
+      const [title, summary, url, day, site, section, kind] = files[n][hit.doc % size];
+      return { title, summary, url, day, site, section, kind, score: hit.score };
+    });
+  }
+}
