@@ -82,6 +82,7 @@ class _Names:
         key = (index, referenced, hidden)
         if key in self._parts:
             return self._parts[key]
+        self._parts[key] = ""  # a button within its own label asks for the label again: it adds nothing
         pieces: list[str] = []
         size = 0
         for part in self.page.elements[index].content:

@@ -37,6 +37,8 @@ def read(markup: str) -> tuple[BuiltPage, Element]:
         ("<label>Họ tên <input id=x></label>", "Họ tên"),
         ("<label for=x>Xã</label><label for=x>hoặc phường</label><select id=x></select>", "Xã hoặc phường"),
         ("<label><b>Ngày</b> <select><option>1</option></select> <input id=x></label>", ""),
+        ("<label>Chọn <button id=x>Gửi</button></label>", "Chọn Gửi"),
+        ("<label>Ô <input id=x type=button value=Gửi></label>", "Ô Gửi"),
         ("<input id=x type=submit>", "Submit"),
         ("<input id=x type=submit value=Gửi>", "Gửi"),
         ("<input id=x type=image alt='' title=Tìm>", "Tìm"),

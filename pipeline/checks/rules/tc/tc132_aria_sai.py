@@ -24,6 +24,9 @@ from pipeline.model.text import Text
 _APPLICATION = ("audio", "video", "embed", "object", "canvas")
 _Told = tuple[Text, str]  # what is wrong, W3C's rule
 
+# Elements that ARIA 1.2 does not let have a name while they have no role.
+_NAMELESS = frozenset(("div", "span", "p", "b", "i", "strong", "em", "small"))
+
 
 @rule(
     "TC132",
@@ -88,6 +91,16 @@ def _faults(page: BuiltPage, element: Element) -> Iterator[_Told]:
         if key in VALUES and key not in GLOBAL and not _allowed(element, role, key)
     )
     yield from _missing(page, element, role)
+    if element.tag in _NAMELESS and not role and "tabindex" not in attrs:
+        for key in ("aria-label", "aria-labelledby"):
+            if attrs.get(key, "").strip():
+                yield (
+                    Text(
+                        f"{key} trên <{element.tag}> không có vai trò thì không ai nghe thấy.",
+                        f"{key} on a <{element.tag}> without a role is not heard.",
+                    ),
+                    "5c01ea",
+                )
 
 
 def _allowed(element: Element, role: str, key: str) -> bool:
