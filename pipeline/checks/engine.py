@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.checks.facts import corpus_facts
-from pipeline.checks.likeness import Likeness
 from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, Rule, all_rules
 from pipeline.checks.severity import Weights
@@ -34,7 +33,7 @@ class Before:
     """The state that a corpus came from: its findings, what changed since, and which files that touches.
 
     `affected` is None where anything may be affected. Findings of rules on items and attachments in other
-    files are taken over; all other rules run again. `moves` gives the old path of a moved item by its new one.
+    files are taken over, but those of rules that compare items; all other rules run again. `moves` gives the old path of a moved item by its new one.
     """
 
     findings: tuple[Finding, ...]
@@ -64,14 +63,16 @@ def check_corpus(
     facts = dict(corpus_facts(corpus, now, published))
     weights = facts["weights"] = Weights(corpus.registry)
     ctx = Context(now, stage, corpus.registry, corpus, facts)
-    if before is not None and before.affected is not None and before.changes:
-        before = replace(before, affected=before.affected | _followers(corpus, before, facts["likeness"]))
     wanted = _Scope(paths)
     editions = [e for e in corpus.editions if wanted.holds(e.path)]
     rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
     cut: set[tuple[str, str]] = set()
     subjects = _subjects(corpus, editions, wanted, before)
     ran = _run(tuple(r for r in rules if not r.late), subjects, ctx, cut)
+    if before is not None and before.affected is not None:
+        # an item may have held, or may hold now, text of a changed one without naming it
+        others = [(e.path, e) for e in editions if e.path not in before.affected]
+        ran += run_rules([r for r in rules if r.across], others, ctx, cut)
     found = [f for f in ran if wanted.holds(f.path)]
     if before is not None and before.affected is not None:
         found += _kept(before, corpus, wanted, {r.code: r for r in rules})
@@ -131,21 +132,15 @@ def _subjects(
     return [*listed, ("", corpus)]
 
 
-def _followers(corpus: Corpus, before: Before, search: Likeness) -> frozenset[str]:
-    """Return the items that may hold text of a changed one without naming it."""
-    touched = {c.path for c in before.changes}
-    return frozenset(
-        e.path for e in corpus.editions if any(c.edition.path in touched for c in search.earlier(e))
-    )
-
-
 def _kept(before: Before, corpus: Corpus, wanted: _Scope, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Yield the findings of the earlier state that hold still: of files that nothing has touched."""
     assert before.affected is not None
     there = {e.path for e in corpus.editions} | set(corpus.attachments)
     for finding in before.findings:
         known = rules.get(finding.code)
-        if known is None or known.on not in (Edition, Attachment) or finding.path in before.affected:
+        if known is None or known.on not in (Edition, Attachment) or known.across:
+            continue
+        if finding.path in before.affected:
             continue
         if finding.path in there and wanted.holds(finding.path):
             yield replace(finding, waived=None)

@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -108,6 +108,11 @@ def signature(edition: Edition) -> Signature:
     return Signature(len(numbers), array("Q", sorted(set(anchors_of(numbers)))))
 
 
+def stands_for(own: Signature) -> int:
+    """Return the largest of the anchors that stand for a whole item among its copies, 0 where it has none."""
+    return own.anchors[min(_SMALLEST, len(own.anchors)) - 1] if own.anchors else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An earlier item that may hold the same text; `shared` counts the anchors in common."""
@@ -119,14 +124,20 @@ class Candidate:
 class Likeness:
     """The search over a corpus, made when a rule first asks.
 
-    `kept` may give signatures by item digest; those made here are in `made`, for whoever keeps them.
+    `kept` may give signatures by item digest; those made here are in `made`, for whoever keeps them. Where the
+    items are not the whole corpus, `forms` tells anchors that stand in many more of it.
     """
 
-    def __init__(self, editions: Iterable[Edition], kept: Mapping[str, Signature] | None = None) -> None:
+    def __init__(
+        self,
+        editions: Iterable[Edition],
+        kept: Mapping[str, Signature] | None = None,
+        forms: Collection[int] = (),
+    ) -> None:
         self._editions = tuple(editions)
         self._kept = kept or {}
         self._found: dict[str, tuple[Candidate, ...]] | None = None
-        self._forms: frozenset[int] = frozenset()
+        self._forms: frozenset[int] = frozenset(forms)
         self.made: dict[str, Signature] = {}
         self.verdicts: dict[str, Any] = {}  # by path: what `pipeline.checks.taken` found, for its two rules
 
@@ -149,10 +160,10 @@ class Likeness:
         postings = [a << _ITEM_BITS | n for n, s in enumerate(signatures) for a in s.anchors]
         postings.sort()
         pairs: Counter[int] = Counter()  # (later item, earlier item) → anchors in common
-        forms: set[int] = set()
-        smallest = [s.anchors[min(_SMALLEST, len(s.anchors)) - 1] if s.anchors else 0 for s in signatures]
+        forms = set(self._forms)
+        smallest = [stands_for(s) for s in signatures]
         for anchor, items in _runs(postings):
-            common = len(items) > FORM_ITEMS
+            common = len(items) > FORM_ITEMS or anchor in self._forms
             if common:
                 forms.add(anchor)
                 # copies of a whole item meet in their smallest anchors, however many there are

@@ -95,6 +95,11 @@ def _item(root: Path, path: str, fault: str | None, reading: ReadingCache | None
         return unreadable(path, faults.UNREADABLE, error.strerror or "")
 
 
+def load_attachment(root: Path, path: str) -> Attachment:
+    """Return one attachment of a tree."""
+    return _attachment(root, path, None, Library(root, None))
+
+
 def _attachment(root: Path, path: str, fault: str | None, library: Library) -> Attachment:
     if fault:
         return Attachment(path, 0, "", b"", (Fault(fault, 1, 1),))

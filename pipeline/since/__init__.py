@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,11 +20,14 @@ from pipeline.checks import check_corpus
 from pipeline.checks.affected import affected, changes, moves
 from pipeline.checks.engine import Before
 from pipeline.checks.kept import dump, parse
+from pipeline.checks.likeness import signature
 from pipeline.history.publication import brought_at
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Report, Stage
+from pipeline.since.index import load_index, place_of, write_index
+from pipeline.since.narrow import check_narrow
 from pipeline.source.cache import ReadingCache, mentions
 from pipeline.source.corpus import load
 from pipeline.source.tree import git_id, walk
@@ -50,23 +53,39 @@ def check_since(
     now: datetime,
     stage: Stage = Stage.SUBMIT,
     paths: Collection[str] | None = None,
+    first: Callable[[], None] = lambda: None,
 ) -> Report:
     """Return a report of the tree below `root` in which what the base of `rev` had already is told as old.
 
-    Raises `UsageError` for a revision that the repository does not have.
+    `first` is called where the base was never judged before, which takes as long as a whole check. Raises `UsageError` for a revision that the repository does not have.
     """
     commit = base_of(repository, rev)
     keep = state / "cache"
+    kept = keep / "ket-qua" / f"{_key(commit, stage, now)}.json"
+    place = place_of(keep, _program(), commit)
+    findings = _read(kept)
+    index = load_index(place) if findings is not None else None
+    if index is not None and findings is not None:
+        quick = check_narrow(
+            repository,
+            index,
+            findings,
+            root,
+            now=now,
+            stage=stage,
+            paths=paths,
+            published=_since_publication(repository, commit, keep, now),
+        )
+        if quick is not None:
+            return quick
+    if findings is None:
+        first()
     reading = ReadingCache(keep / "doc-bai")
     corpus = load(root, reading=reading, cache=keep / "tep")
     blobs = reading.blobs | {e.path: git_id(root / e.path) for e in walk(root, SITES) if not e.fault}
-    published = {
-        p: min(at, now) for p, at in brought_at(repository, commit, CONTENT, keep / "len-trang").items()
-    }
+    published = _since_publication(repository, commit, keep, now)
     with tempfile.TemporaryDirectory(prefix="congtinh-goc-") as folder:
         base = base_state(repository, commit, corpus, blobs, Path(folder) / "goc")
-        kept = keep / "ket-qua" / f"{_key(commit, stage, now)}.json"
-        findings = _read(kept)
         if findings is None:
             findings = check_corpus(base.corpus, now=now, stage=stage, published=published).findings
             _write(kept, findings)
@@ -74,11 +93,41 @@ def check_since(
         for edition in base.corpus.editions:
             if edition.path in base.changed:  # a change is known by what it named before, too
                 words[edition.path] = words.get(edition.path, frozenset()) | mentions(edition.text)
+        if index is None:
+            _index(place, repository, base, words_of(base, reading))
         told = changes(base.corpus, corpus, base.changed)
         reach = affected(base.corpus, corpus, base.changed, words)
         before = Before(findings, told, reach, moves(told))
         reading.save()
         return check_corpus(corpus, now=now, stage=stage, paths=paths, published=published, before=before)
+
+
+def _since_publication(
+    repository: Repository, commit: str, keep: Path, now: datetime
+) -> Mapping[str, datetime]:
+    """Return since when the items of a commit stand on the main branch."""
+    known = brought_at(repository, commit, CONTENT, keep / "len-trang")
+    return {p: min(at, now) for p, at in known.items()}
+
+
+def words_of(base: Base, reading: ReadingCache) -> Mapping[str, frozenset[str]]:
+    """Return the words by which the items of a base may name others."""
+    known = reading.mentions
+    return {
+        e.path: mentions(e.text) if e.path in base.changed or e.path not in known else known[e.path]
+        for e in base.corpus.editions
+    }
+
+
+def _index(place: Path, repository: Repository, base: Base, words: Mapping[str, frozenset[str]]) -> None:
+    """Keep what the quick way needs to know of a base."""
+    ids = {
+        path: entry.id
+        for below in (CONTENT, SITES)
+        for path, entry in repository.files(base.commit, below)
+        if not any(part.startswith(".") for part in path.split("/"))
+    }
+    write_index(place, base.corpus, ids, words, map(signature, base.corpus.editions))
 
 
 def base_of(repository: Repository, rev: str) -> str:
@@ -138,7 +187,7 @@ def _key(commit: str, stage: Stage, now: datetime) -> str:
 @cache
 def _program() -> str:
     told = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    for file in sorted(Path(__file__).parent.parent.rglob("*.py")):
         told.update(file.read_bytes())
     return told.hexdigest()
 
