@@ -83,7 +83,22 @@ def _looks_like_one(page: BuiltPage, element: Element) -> bool:
         and isinstance(child.content[0], int)
     ):
         child = page.elements[child.content[0]]
-    return child.tag in _BOLD or (child.tag in ("span", "font") and _large(page, child))
+    return child.tag in _BOLD or (
+        child.tag in ("span", "font") and (_heavy(page, child) or _large(page, child))
+    )
+
+
+def _heavy(page: BuiltPage, element: Element) -> bool:
+    """Return whether an element is bold by its style, as page builders write it."""
+    known = styles(page)
+    return known.any and known.own(element).get("font-weight") in (
+        "bold",
+        "bolder",
+        "600",
+        "700",
+        "800",
+        "900",
+    )
 
 
 def _large(page: BuiltPage, element: Element) -> bool:
