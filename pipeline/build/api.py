@@ -1,4 +1,4 @@
-"""Items as data: /api/<type>.json, one record for each item that stands in lists."""
+"""Items as data: /api/<type>.json and /api/<type>/<year>.json, one record for each item that stands in lists."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pipeline.build.cards import keywords
 from pipeline.build.context import BuildContext
 from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
-from pipeline.build.items import files_of, source_line
+from pipeline.build.items import TEXT_FILE, files_of, source_line
+from pipeline.build.receipts import RECEIPT_DATA, receipt_url
 from pipeline.build.values import words
+from pipeline.build.views import File
 from pipeline.model.content import Value
+from pipeline.model.links import file_url
 
-SCHEMA = 1
+SCHEMA = 2
+NEWEST = 100  # records in a type's own file; the files by year have all
 # The office's own working data, and what other fields of the record already say.
 _PRIVATE = words(
     "loai tieu_de tom_tat tiep_nhan_luc kenh do_mat nhuan_but loai_nhuan_but tu_khoa hinh_anh tep_dinh_kem "
@@ -24,21 +28,55 @@ _FILES = frozenset({"tep", "hinh", "chu-hoac-tep"})
 
 
 def api_files(ctx: BuildContext) -> Iterator[tuple[str, str]]:
-    """Yield (file, text) of the JSON of every type that has items, records in the order of their ids."""
-    by_type: dict[str, list[Entry]] = {}
-    for entry in ctx.entries.by_path.values():
-        if entry.listed and entry.type in ctx.given.registry.types:
-            by_type.setdefault(entry.type, []).append(entry)
-    for slug in sorted(by_type):
-        records = [record(ctx, e) for e in sorted(by_type[slug], key=lambda e: e.path)]
-        document = {
+    """Yield (file, text) of the JSON of every type that has items: the newest, and all by year.
+
+    A year's file has the records in the order of their ids, so that it changes only where an item does.
+    """
+    for slug, entries in sorted(types_of(ctx).items()):
+        years: dict[int, list[Entry]] = {}
+        for entry in entries:
+            years.setdefault(entry.published.year, []).append(entry)
+        head = {
             "schema": SCHEMA,
             "site": ctx.given.site.id,
             "type": slug,
             "citation": ctx.given.site.citation,
-            "items": records,
         }
-        yield f"api/{slug}.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        records = {e.path: record(ctx, e) for e in entries}
+        for year, found in sorted(years.items()):
+            rows = [records[e.path] for e in sorted(found, key=lambda e: e.path)]
+            yield year_file(slug, year), _write({**head, "year": year, "items": rows})
+        shown = entries[:NEWEST]
+        listed = [_year(ctx, slug, year, found) for year, found in sorted(years.items(), reverse=True)]
+        whole = {"count": len(entries), "complete": len(shown) == len(entries), "years": listed}
+        yield f"api/{slug}.json", _write({**head, **whole, "items": [records[e.path] for e in shown]})
+
+
+def types_of(ctx: BuildContext) -> dict[str, list[Entry]]:
+    """Return the items that stand in lists by their type, newest first."""
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(ctx.entries.by_path.values(), key=lambda e: e.newest):
+        if entry.listed and entry.type in ctx.given.registry.types:
+            found.setdefault(entry.type, []).append(entry)
+    return found
+
+
+def year_file(slug: str, year: int) -> str:
+    """Return the file of a type's items that were published in a year."""
+    return f"api/{slug}/{year}.json"
+
+
+def _year(ctx: BuildContext, slug: str, year: int, entries: list[Entry]) -> dict[str, object]:
+    return {
+        "year": year,
+        "count": len(entries),
+        "modified": max(e.modified for e in entries).isoformat(),
+        "url": f"{ctx.given.base_url}/{year_file(slug, year)}",
+    }
+
+
+def _write(document: dict[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def record(ctx: BuildContext, entry: Entry) -> dict[str, object]:
@@ -62,13 +100,38 @@ def record(ctx: BuildContext, entry: Entry) -> dict[str, object]:
         "digest": f"sha256:{entry.edition.digest}",
         "fields": _fields(ctx, entry),
         "labels": [{"key": f.key, "label": f.label, "value": f.value} for f in facts_of(ctx, entry)],
-        "files": [{"title": f.title, "url": base + f.url, "kind": f.kind} for f in files_of(ctx, entry)],
+        "text": base + entry.url + TEXT_FILE,
+        "receipt": base + receipt_url(entry) + RECEIPT_DATA,
+        "files": [_file(ctx, f) for f in files_of(ctx, entry)],
+        "data": [base + f.url for f in data_files(ctx, entry)],
     }
     if entry.effect:
         made["validity"] = str(entry.effect.validity)
         made["replaced_by"] = [r.number for r in entry.effect.replaced_by]
         made["amended_by"] = [r.number for r in entry.effect.amended_by]
     return made
+
+
+def data_files(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
+    """Return the tables of figures that come with an item (`tep_so_lieu`)."""
+    value = entry.edition.value("tep_so_lieu")
+    return tuple(ctx.files_of(value, entry.path, entry.lang, entry.edition.title))
+
+
+def _file(ctx: BuildContext, file: File) -> dict[str, object]:
+    """Return a download with what proves it: its size and the SHA-256 of its bytes."""
+    known = ctx.memo.get("files by address")
+    if known is None:
+        known = {file_url(path): found for path, found in ctx.given.attachments.items()}
+        ctx.memo["files by address"] = known
+    found = known[file.url]
+    return {
+        "title": file.title,
+        "url": ctx.given.base_url + file.url,
+        "kind": file.kind,
+        "bytes": found.size,
+        "digest": f"sha256:{found.digest}",
+    }
 
 
 def _fields(ctx: BuildContext, entry: Entry) -> dict[str, Value]:

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from pipeline.build.api import api_files
 from pipeline.build.colours import stylesheet
 from pipeline.build.context import BuildContext
-from pipeline.build.feeds import feed_files, robots_text, sitemap_files
+from pipeline.build.feeds import feed_files
 from pipeline.build.moved import moved_text
 from pipeline.build.pages import PlannedPage
+from pipeline.build.register import register_files
+from pipeline.build.schema import SCHEMA_FILE, schema_text
+from pipeline.build.site_data import site_files
+from pipeline.build.sitemap import robots_text, sitemap_files
 from pipeline.model.release import MOVED_FILE
 
 STYLES = "assets/site.css"
@@ -21,5 +25,8 @@ def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterato
     yield from sitemap_files(ctx, pages)
     yield "robots.txt", robots_text(ctx)
     yield from api_files(ctx)
+    yield from register_files(ctx)
     yield MOVED_FILE, moved_text(ctx)
+    yield SCHEMA_FILE, schema_text()
+    yield from site_files(ctx)
     yield STYLES, stylesheet(ctx.given.site.accent)

@@ -54,7 +54,7 @@ def _dublin_core(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Me
     yield "DC.identifier", base + entry.url, "URI"
     yield "DC.identifier", number, ""
     yield "DC.language", entry.lang, "RFC5646"
-    yield "DC.source", edition.get("nguon.ten"), ""
+    yield "DC.source", edition.get("nguon.ten") or site.agency, ""
     yield "DC.source", edition.get("nguon.dia_chi"), "URI"
     for name in as_list(edition.value("cong_tac")):
         yield "DC.contributor", name if isinstance(name, str) else "", ""
@@ -62,7 +62,7 @@ def _dublin_core(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Me
     for word in view.keywords:
         yield "DC.subject", word, ""
     yield "keywords", ", ".join(view.keywords), ""
-    yield "DC.coverage", edition.get("dia_diem") or edition.get("linh_vuc"), ""
+    yield "DC.coverage", _coverage(entry), ""
     yield "DC.type", _dcmi_type(ctx, entry), "DCMIType"
     yield "DC.format", "text/html", "IMT"
     for kind in dict.fromkeys(mimetypes.guess_type(f.url)[0] or "" for f in view.files):
@@ -75,6 +75,16 @@ def _date(entry: Entry) -> str:
     """Return the date of the thing itself: of a document its day of issue, else that of publication."""
     issued = partial_day(entry.edition.value("ngay_ban_hanh")) if entry.type == DOCUMENT else None
     return issued.iso if issued else entry.published.date().isoformat()
+
+
+def _coverage(entry: Entry) -> str:
+    """Return the place or the time that an item is about, else its field."""
+    edition = entry.edition
+    begins, ends = (partial_day(edition.value(key)) for key in ("thong_ke_tu", "thong_ke_den"))
+    if begins and ends:
+        return f"{begins.iso}/{ends.iso}"
+    told = (edition.get(key) for key in ("dia_diem", "thoi_ky", "nam_ngan_sach", "linh_vuc"))
+    return next((value for value in told if value), "")
 
 
 def _dcmi_type(ctx: BuildContext, entry: Entry) -> str:

@@ -119,8 +119,32 @@ AUTHOR = Text("Tác giả: {name}", "Author: {name}")
 UNIT = Text("Đơn vị cung cấp: {name}", "Supplied by: {name}")
 PUBLISHED = Text("Đăng lúc: {time}", "Published: {time}")
 MODIFIED = Text("Cập nhật lúc: {time}", "Updated: {time}")
+APPROVED_BY = Text(
+    "Phê duyệt: {role}, {decision}, lúc {time}, phiên bản {commit}",
+    "Approved by: {role}, {decision}, {time}, version {commit}",
+)
 CITATION = Text("Trích dẫn: {citation}", "Cite as: {citation}")
 FILES = Text("Tệp kèm theo:", "Files:")
+
+STATEMENT = Text("Tuyên bố về khả năng tiếp cận", "Accessibility statement")
+STATEMENT_TEXT = Text(
+    "Mức tiếp cận mà {site} bảo đảm, cách đánh giá, điểm còn hạn chế và nơi phản ánh.",
+    "How accessible {site} is, how that was assessed, what is still missing, and whom to tell.",
+)
+SITES = Text("Danh bạ các trang thành phần", "Directory of component sites")
+SITES_TEXT = Text(
+    "Tên, địa chỉ, cơ quan quản lý và cách liên hệ của mọi trang thuộc {site}.",
+    "Name, address, agency and contact of every site that belongs to {site}.",
+)
+BY_POST = Text("Gửi qua bưu chính hoặc nộp trực tiếp tại", "By post or in person at")
+BY_MAIL = Text("Gửi thư điện tử đến", "By e-mail to")
+BY_PHONE = Text("Gọi điện thoại hỏi và góp ý theo số", "By telephone, questions and comments")
+RECEIVER = Text("Đơn vị tiếp nhận", "Received by")
+ASKED_AT = Text("Nhận câu hỏi", "Question received")
+FORWARDED_AT = Text("Chuyển đến {unit}", "Forwarded to {unit}")
+TOLD_AT = Text("Thông báo tiến độ cho người hỏi", "Asker told of progress")
+ANSWER_DUE = Text("Hạn trả lời", "Answer due")
+ANSWERED_AT = Text("Trả lời", "Answered")
 
 RECEIPT = Text("Phiếu duyệt", "Approval receipt")
 RECEIPT_OF = Text("Phiếu duyệt: {title}", "Approval receipt: {title}")

@@ -113,10 +113,27 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         text_of_html(body_html),
         table,
         f"{p.say(p.FILES, lang)}\n{files}" if files else "",
+        _approval(item, lang),
         p.say(p.CITATION, lang, citation=item.citation) if item.citation else "",
         p.say(p.TEXT_HEAD, lang, url=base_url + view.url),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _approval(item: ItemView, lang: str) -> str:
+    """Return who approved the item, by role; "" for what was there before the gate and for previews."""
+    approval = item.approval
+    if approval is None or approval.at is None:
+        return ""
+    time = write_moment(approval.at, lang)
+    return p.say(
+        p.APPROVED_BY,
+        lang,
+        role=approval.role,
+        decision=approval.decision,
+        time=time,
+        commit=approval.commit[:10],
+    )
 
 
 def _plain(fact: Fact) -> str:

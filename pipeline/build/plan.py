@@ -21,6 +21,7 @@ from pipeline.build.pages import PlannedPage, context_of, languages_of, pages_of
 from pipeline.build.receipts import tip_state
 from pipeline.build.render import CONFIG, HOME
 from pipeline.build.search import search_state
+from pipeline.build.site_data import expiry
 from pipeline.model.release import PageRef
 
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "nh3", "markupsafe")
@@ -75,6 +76,7 @@ def _parts(ctx: BuildContext, pages: tuple[PlannedPage, ...], theme: Path) -> It
         yield f"{path} {ctx.given.attachments[path].digest}"
     yield from (search_state(ctx, lang) for lang in languages_of(ctx))
     yield repr(sorted(e.path for e in ctx.given.editions))  # links to items that have no page
+    yield expiry(ctx.given.now)
     # feeds and data also print labels that no page does
     yield repr([ctx.given.registry.fields_of(t) for t in sorted(ctx.given.registry.types)])
 
