@@ -183,10 +183,16 @@ def _identities(given: _Text) -> Iterator[tuple[int, str]]:
 def _under_such_a_head(text: str, at: int, line: str) -> bool:
     """Return whether a number stands in a table's row whose head names identity numbers."""
     separator = next((c for c in "|\t;," if c in line), "")
+    if not separator:  # a page of a PDF keeps blanks only: a name and nothing else tells that this is a row
+        separator = " " if ANY_NAME.search(line) and len(line) < 160 else ""
     if not separator:
         return False
     above = text[max(0, at - 4000) : at]
     head = above[above.rfind("\n\n") + 2 if "\n\n" in above else 0 :].partition("\n")[0]
+    if separator == " ":
+        near = above[above.rfind("\n\n") + 2 if "\n\n" in above else 0 :].split("\n")[-41:]
+        heads = [r for r in near if len(r) < 200 and "." not in r and NAME_COLUMN.search(r.lower())]
+        head = heads[-1] if heads else ""
     return separator in head and bool(IDENTITY_WORDS.search(fold(head[:500])))
 
 

@@ -40,7 +40,7 @@ IDENTITY_WORDS = re.compile(
     r"|citizen id|identity card|id card|id number|identification number"
 )
 IDENTITY_DIGITS = re.compile(
-    r"(?<![\d./:-])(?<!\d[ ,])\d{3}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{3}(?:[ .\u00a0-]?\d{3})?+(?![\d/]|[., -]\d)"
+    r"(?<![\d./:-])(?:(?<=/\d{4}[ ,])|(?<!\d[ ,]))\d{3}[ .\u00a0-]?\d{3}[ .\u00a0-]?\d{3}(?:[ .\u00a0-]?\d{3})?+(?![\d/]|[., -]\d)"
 )
 QUANTITY = re.compile(
     r"\s*(?:dong|vnd|trieu|ty|nguoi|the|ho so|truong hop|luot|cong dan|tai khoan|people|cards|m2|ha|kg|usd)\b"
