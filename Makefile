@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate bench-search
+.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate mutants bench-search
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ bench-gate: $(STAMP) ## What judging a history of 10,000 steps costs (BENCH_STEP
 
 bench-search: $(STAMP) ## What searching 20,000 articles costs (BENCH_ARTICLES=n for another size)
 	$(BIN)/python -m tests.bench.search --articles $(or $(BENCH_ARTICLES),20000)
+
+mutants: $(STAMP) ## Do the cases notice small changes of the rules? (MUTANTS="SD BM009" for some, MUTANTS="--sample 5")
+	$(BIN)/python -m tests.mutants --write $(MUTANTS)
 
 screenshots: preflight $(STAMP) ## Pictures of the sample sites, for docs/hinh
 	$(BIN)/python -m tests.screenshots

@@ -12,16 +12,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.mutants.wording import wording
+from tests.mutants.wording import CAPS, wording
 
 VERSION = "4"  # change it with the operators: kept results are then of no use
-_LONG_LIST = 7
+_LONG_LIST = 5
 _GUARD = 100  # a slice of so many characters only keeps what is told or looked at short
-# Caps that only bound how much is told or looked at; limits that a rule is about have other names.
-_CAPS = {
-    *("MOST", "_MOST", "_AT_MOST", "_MOST_TOLD", "MOST_RULES", "MOST_ALIKE", "_MOST_COMPARED"),
-    *("_MOST_EXPLAINED", "_MOST_LOOKED_AT", "_MOST_PAIRS", "MOST_SUGGESTED", "_MOST_SUGGESTED"),
-}
+# Of these the second argument says how often to split (once or twice is the same when one end is taken), or what
+# stands for an attribute that is missing (another word that no rule knows is the same).
+_MORE_OF_ONE_KIND = {"split", "rsplit", "get"}
 _CRITERION = re.compile(r"[1-4]\.[1-5]\.[0-9]{1,2}|(?=[a-z]*[0-9])[0-9a-z]{6}")  # of WCAG; an ACT rule's id
 _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -138,13 +136,18 @@ class _Spots:
                 return True
             case ast.Expr(value=ast.Constant(value=str())):
                 return True  # doc string
+            case ast.keyword(arg="strict"):
+                return True  # of zip: lengths are equal
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                if name in _CAPS or name == "__all__" or _about_people(name):
+                if name in CAPS or name == "__all__" or _about_people(name):
                     return True
                 value = child.value
                 return name in self._pieces and isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp)
         if isinstance(parent, ast.Call) and _is_pattern(parent) and field == "args":
             return not isinstance(child, ast.Name) and _has_text(child)
+        if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute) and field == "args":
+            second = child in parent.args[1:] and parent.func.attr in _MORE_OF_ONE_KIND
+            return second and isinstance(child, ast.Constant) and child.value in (1, "")
         if isinstance(parent, ast.Slice) and _number(child) >= _GUARD:
             return True
         if isinstance(parent, ast.If) and field == "test" and ast.unparse(child) == "TYPE_CHECKING":
@@ -277,11 +280,12 @@ def _pattern_names(tree: ast.Module) -> set[str]:
     names = {n.id for c in calls for a in c.args[:1] for n in ast.walk(a) if isinstance(n, ast.Name)}
     # Pieces of pieces.
     for node in reversed(tree.body):
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id in names for t in node.targets
-        ):
-            if isinstance(node.value, ast.Constant | ast.JoinedStr | ast.BinOp):
-                names |= {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Constant() | ast.JoinedStr() | ast.BinOp()
+            ):
+                if name in names:
+                    names |= {n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)}
     return names
 
 

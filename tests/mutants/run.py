@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from pipeline.checks import inventory
 from pipeline.checks.registry import Rule, all_rules
 from tests.casework import ROOT, RULES
 from tests.mutants.ground import Prepared, prepare
@@ -49,13 +50,13 @@ class _TooSlow(BaseException):
 
 
 def modules(codes: set[str] | None = None) -> list[str]:
-    """Return the modules below `pipeline.checks.rules` that have anything to change, the shared ones first."""
+    """Return the modules below `pipeline.checks.rules` that have anything to change, the shared ones last."""
     own = {r.module: r.code for r in all_rules()}
     shared = sorted(m for m in sys.modules if m.startswith(PACKAGE) and m not in own and _source(m).strip())
-    shared = [m for m in shared if not _path(m).name == "__init__.py"]
+    shared = [m for m in shared if _path(m).name != "__init__.py"]
     if codes is not None:
         return [m for m, code in own.items() if code in codes or code[:2] in codes]
-    return [*shared, *own]
+    return [*own, *shared]
 
 
 def run(names: list[str], *, workers: int, sample: int, seed: int, fresh: bool) -> Iterator[list[Outcome]]:
@@ -136,6 +137,7 @@ def _installed(module: ModuleType, tree: ast.Module) -> Iterator[dict[int, Calla
     """Put the changed module's objects where the sound ones are used; yield the new ones by the id of the old."""
     new = ModuleType(module.__name__)
     new.__file__ = module.__file__
+    asked = len(inventory._QUESTIONS)
     # dataclasses look their module up by name while they are made.
     sys.modules[module.__name__] = new
     undo: list[tuple[dict[str, Any], str, Any]] = []
@@ -154,6 +156,10 @@ def _installed(module: ModuleType, tree: ast.Module) -> Iterator[dict[int, Calla
         yield pairs
     finally:
         sys.modules[module.__name__] = module
+        # Questions on words that the changed module has put must reach no other rule.
+        del inventory._QUESTIONS[asked:]
+        inventory._ANSWERS.clear()
+        inventory.answer.cache_clear()
         for names, key, value in undo:
             names[key] = value
 
@@ -179,7 +185,10 @@ def _users(name: str) -> list[Rule]:
 
 @cache
 def _prepared(code: str) -> tuple[Prepared, ...]:
-    return prepare(next(r for r in all_rules() if r.code == code))
+    try:
+        return prepare(next(r for r in all_rules() if r.code == code))
+    except Exception as fault:
+        raise Unsound(f"{code}: {fault!r}") from fault
 
 
 def _path(name: str) -> Path:
