@@ -22,7 +22,7 @@ MOST = 4096  # items of a part that holds several years or quarters
 BUCKET = 1600  # bytes of a term file, on average
 _MOST_BUCKETS = 4096
 RECORDS = 8  # items of a record file
-_GAP, _PLACES = 2, 3  # bits of a posting that tell the place; the rest is the gap to the item before
+_GAP, PLACES = 2, 3  # bits of a posting that tell the place; the rest is the gap to the item before
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
     made = {}
     for code, values in places.items():
         # from the last place of the item before; loops of the interpreter would cost most of the time here
-        gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(_PLACES)))]
+        gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(PLACES)))]
         made[code] = bytes(gaps) if max(gaps) < 128 else _varints(gaps)
     return made
 

@@ -1,0 +1,239 @@
+"""The index: what is in it, equal bytes for equal inputs, a changed one like one made from nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+from array import array
+from pathlib import Path
+
+import pytest
+from build_ground import NOW, Ground, page, tree
+
+from pipeline.build.inputs import site_input
+from pipeline.build.pages import context_of
+from pipeline.build.plan import digest_files
+from pipeline.build.search import Standing, write_index
+from pipeline.build.search.fragments import FragmentStore, fragment, plain
+from pipeline.build.search.items import SUMMARY, cut, search_items
+from pipeline.build.search.shards import PLACES, posting_lists, shards_of, term_files
+from pipeline.build.search.words import Spellings, code, number_terms, terms, tokens
+
+NAMES = Spellings([["UBND", "ủy ban nhân dân"], ["Daklak", "Đắk Lắk", "Đắc Lắc"]], "vi")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đất Đai", "dat dai"),
+        ("hoà bình hòa bình", "hoa binh hoa binh"),
+        ("10/2024/QĐ-UBND", "10 2024 qd ubnd"),
+        ("QH13, số 007", "qh 13 so 7"),
+        ("kỹ kĩ, quy qui, lý do", "ki ki qui qui li do"),
+        ("ＡＢ１０ \u200b!", "ab 10"),
+        ("", ""),
+    ],
+)
+def test_tokens_are_folded_syllables_and_numbers(text: str, expected: str) -> None:
+    assert " ".join(tokens(text, "vi")) == expected
+
+
+def test_english_words_lose_the_plural() -> None:
+    assert tokens("Cities, documents and glass: this status", "en") == [
+        "city",
+        "document",
+        "and",
+        "glass",
+        "this",
+        "status",
+    ]
+
+
+def test_every_spelling_of_a_name_gives_the_same_terms_around_it() -> None:
+    full = terms(tokens("chủ tịch ủy ban nhân dân tỉnh", "vi"), NAMES)
+    short = terms(tokens("chủ tịch UBND tỉnh", "vi"), NAMES)
+    assert full == short
+    assert {"tich_ubnd", "ubnd_tinh", "tich_uy", "dan_tinh", "uy_ban"} <= full
+    for text in ("Đắc Lắc", "daklak", "Dak Lak"):
+        assert {"daklak", "dak_lak"} <= terms(tokens(text, "vi"), NAMES)
+
+
+def test_the_parts_of_a_number_are_found_in_any_order() -> None:
+    found = number_terms("10/2024/QĐ-UBND", "vi")
+    assert {"#10", "10_2024", "qd_10", "ubnd_10", "qdubnd"} <= found
+
+
+def test_the_text_of_markdown_has_no_addresses_and_no_markup() -> None:
+    body = "Xem [luật](https://a.vn/bi-mat \"tên\") <b title='an'>đất</b> https://b.vn/an {: .an } &amp; ![ảnh](/x.svg)"
+    assert tokens(plain(body), "vi") == ["xem", "luat", "dat", "anh"]
+    for hostile in (
+        "[" * 50_000,
+        "](" * 50_000,
+        "<" * 50_000,
+        "{:" * 50_000,
+        "https://" * 20_000,
+        "&" * 50_000,
+    ):
+        plain(hostile)
+
+
+def test_a_summary_is_cut_at_a_word() -> None:
+    assert cut("một  hai") == "một hai"
+    assert len(cut("từ " * 200)) <= SUMMARY + 1
+
+
+def decoded(data: bytes) -> list[int]:
+    values: list[int] = []
+    at = 0
+    while at < len(data):
+        number, shift = 0, 0
+        while True:
+            byte = data[at]
+            at += 1
+            number |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                break
+        values.append((values[-1] | PLACES) + number if values else number)
+    return values
+
+
+def test_lists_can_be_read_back_whatever_their_gaps() -> None:
+    chance = random.Random(5)
+    made = []
+    expected: dict[int, list[int]] = {}
+    for number in range(3000):
+        places = []
+        for place in range(4):
+            codes = [c for c in range(place, 40, 4) if chance.random() < (0.9 if c < 8 else 0.002)]
+            places.append(array("I", codes))
+            for each in codes:
+                expected.setdefault(each, []).append(number * 4 + place)
+        made.append((places[0], places[1], places[2], places[3]))
+    lists = posting_lists(made)
+    assert {term: decoded(data) for term, data in lists.items()} == expected
+    files = term_files(made)
+    assert len(files) & (len(files) - 1) == 0
+
+
+def index(ground: Ground, cache: Path, out: Path, standing: Standing | None = None) -> dict[str, bytes]:
+    given = site_input(ground.preview(), "mau", NOW, ground.root)
+    write_index(context_of(given), ("vi", "en"), cache, out, standing or Standing(out, {}))
+    return tree(out)
+
+
+def test_an_index_changed_step_by_step_equals_one_made_from_nothing(filled: Ground, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    standing = Standing(tmp_path, {})
+    taken = 0
+    for step in range(8):
+        for _ in range(chance.randint(1, 3)):
+            year, name = chance.choice((2019, 2024, 2026)), f"bai-{chance.randint(1, 9)}"
+            path = f"tin-tuc/{year}/0{chance.randint(1, 3)}/{name}.md"
+            if chance.random() < 0.25:
+                (filled.root / "content/mau" / path).unlink(missing_ok=True)
+            else:
+                filled.item(
+                    path,
+                    f"Bài số {chance.random()} về đất đai.\n",
+                    tieu_de=f"Tin {chance.randint(1, 99)}",
+                    tiep_nhan_luc=f"{year}-02-0{chance.randint(1, 9)}T08:00:00+07:00",
+                )
+        out = tmp_path / f"buoc-{step}"
+        changed = index(filled, tmp_path / "nho", out, standing)
+        known = digest_files(out)
+        taken += len(known.keys() & standing.known.keys())
+        standing = Standing(out, known)
+        assert changed == index(filled, tmp_path / f"moi-{step}", tmp_path / f"tu-dau-{step}")
+    assert taken > 0
+
+
+def test_years_stand_in_parts_of_their_own_once_there_are_many(
+    filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.search.shards.MOST", 3)
+    for year in (2022, 2023, 2024, 2025):
+        for n in range(2 if year < 2025 else 6):
+            filled.item(
+                f"tin-tuc/{year}/01/bai-{n}.md",
+                tieu_de=f"Bài {n}",
+                tiep_nhan_luc=f"{year}-{2 * n + 1:02}-02T08:00:00+07:00",
+            )
+    before = index(filled, tmp_path / "nho", tmp_path / "mot")
+    known = digest_files(tmp_path / "mot")
+    filled.item("tin-tuc/2026/11/them.md", tieu_de="Bài mới nhất", tiep_nhan_luc="2026-11-21T08:00:00+07:00")
+    after = index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known))
+    parts = {n.split("/")[2] for n in before if n.count("/") == 3}
+    kept = {n.split("/")[2] for n in after if n in before and n.count("/") == 3}
+    assert len(parts) >= 5
+    assert len(parts) - len(kept) <= 1
+    first = next(n for n in after if n in before and n.endswith("t0.bin"))
+    assert (tmp_path / "hai" / first).stat().st_ino == (tmp_path / "mot" / first).stat().st_ino
+
+
+def test_a_hurt_part_or_cache_is_made_anew(filled: Ground, tmp_path: Path) -> None:
+    whole = index(filled, tmp_path / "nho", tmp_path / "mot")
+    known = digest_files(tmp_path / "mot")
+    name = next(n for n in whole if n.endswith("r0.json"))
+    (tmp_path / "mot" / name).write_bytes(b"[]")
+    for file in (tmp_path / "nho/.search/mau").iterdir():
+        file.write_bytes(file.read_bytes()[:-3])
+    assert index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known)) == whole
+    (tmp_path / "mot" / name).unlink()
+    assert index(filled, tmp_path / "nho", tmp_path / "ba", Standing(tmp_path / "mot", known)) == whole
+
+
+def test_only_what_citizens_may_see_now_can_be_found(filled: Ground, tmp_path: Path) -> None:
+    for site in ("mau", "so.mau"):
+        filled.item(
+            "tin-tuc/2026/11/sau.md", site=site, tieu_de="Chưa tới giờ", dang_luc="2026-12-01T08:00:00+07:00"
+        )
+        filled.item("tin-tuc/2026/11/het.md", site=site, tieu_de="Đã quá hạn", het_han="2026-11-01")
+        filled.item("tin-tuc/2026/11/go.md", site=site, tieu_de="Đã gỡ", go_bo={"ly_do": "dang-nham"})
+        filled.item("tin-tuc/2026/11/con.md", site=site, tieu_de=f"Còn đó {site}")
+        filled.item("en/tin-tuc/2026/11/go.md", site=site, tieu_de="Gone", ban_goc="/tin-tuc/2026/11/go.md")
+    given = site_input(filled.preview(), "mau", NOW, filled.root)
+    found = {i.title: i.url for lang in ("vi", "en") for i in search_items(context_of(given), lang)}
+    assert found["Còn đó mau"] == "/tin-tuc/2026/11/con/"
+    assert found["Còn đó so.mau"] == "https://so.mau.gov.vn.example/tin-tuc/2026/11/con/"
+    assert not {"Chưa tới giờ", "Đã quá hạn", "Đã gỡ", "Gone"} & found.keys()
+    whole = b"".join(index(filled, tmp_path / "nho", tmp_path / "ra").values()).decode("utf-8", "replace")
+    for title in ("Chưa tới giờ", "Đã quá hạn", "Đã gỡ", "Gone"):
+        assert title not in whole
+    below = site_input(filled.preview(), "so.mau", NOW, filled.root)
+    assert {i.site for i in search_items(context_of(below), "vi")} == {"so.mau"}
+
+
+def test_the_page_offers_what_there_is_and_every_header_leads_there(filled: Ground, tmp_path: Path) -> None:
+    built = filled.build(tmp_path / "xay")
+    html = page(built, "/tim-kiem/")
+    assert '<option value="van-ban">' in html
+    assert "Tìm kiếm cần JavaScript" in html
+    assert 'data-index="/assets/search/vi.json"' in html
+    for ref in built.pages:
+        text = (built.directory / ref.file).read_text(encoding="utf-8")
+        action = "/en/search/" if ref.lang == "en" else "/tim-kiem/"
+        assert f'action="{action}"' in text, ref.address
+    head = json.loads((built.directory / "assets/search/vi.json").read_bytes())
+    assert sum(s["docs"] for s in head["shards"]) == sum(n for s in head["shards"] for _, n in s["years"])
+
+
+def test_hostile_items_make_an_index_too(land: Ground, tmp_path: Path) -> None:
+    evil = "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace") + "</script>\u2028\0😀"
+    land.item(
+        "tin-tuc/2026/11/a.md", evil * 500 + "x" * 100_000, tieu_de=evil + "a", tu_khoa=[1, None, {"a": 2}]
+    )
+    land.document("van-ban/2026/11/b.md", "/" * 300, hinh_thuc=["a"], ngay_ban_hanh=99)
+    made = index(land, tmp_path / "nho", tmp_path / "ra")
+    assert any(n.endswith("r0.json") for n in made)
+
+
+def test_terms_of_an_item_stand_at_their_highest_place_once(filled: Ground) -> None:
+    given = site_input(filled.preview(), "mau", NOW, filled.root)
+    for item in search_items(context_of(given), "vi"):
+        parts = fragment(item, NAMES)
+        codes = [c for part in parts for c in part]
+        assert len(codes) == len(set(codes))
+        assert code(tokens(item.title, "vi")[0]) in parts[3]
+    assert shards_of([], "") == []
+    assert FragmentStore(Path("/nowhere")).read("x") == {}
