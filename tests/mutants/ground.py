@@ -42,6 +42,8 @@ class Prepared:
         """Return where a rule speaks, in the words of mong-doi.txt; raises what the rule raises."""
         told = []
         for path, subject, ctx in self.given:
+            if isinstance(subject, BuiltPage):
+                subject.memo.clear()
             own = replace(ctx, facts=dict(ctx.facts))  # what a rule would note must not reach the next one
             for problem in islice(check(subject, own), _MOST):
                 at = problem.path or path

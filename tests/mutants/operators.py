@@ -136,8 +136,8 @@ class _Spots:
                 return True
             case ast.Expr(value=ast.Constant(value=str())):
                 return True  # doc string
-            case ast.keyword(arg="strict"):
-                return True  # of zip: lengths are equal
+            case ast.keyword(arg="strict" | "maxsize"):
+                return True  # of zip, whose lengths are equal; of a cache
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
                 if name in CAPS or name == "__all__" or _about_people(name):
                     return True
@@ -295,7 +295,7 @@ def _number(node: ast.AST) -> float:
 
 
 def _about_people(name: str) -> bool:
-    return bool(re.search(r"HINT|MESSAGE|LEGAL|ANCHOR|WCAG|EXAMPLE", name))
+    return bool(re.search(r"^ACCESSIBILITY$|HINT|MESSAGE|LEGAL|ANCHOR|WCAG|EXAMPLE", name))
 
 
 def _is_data(elements: list[ast.expr] | list[ast.expr | None]) -> bool:

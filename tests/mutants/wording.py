@@ -40,6 +40,8 @@ def wording(tree: ast.Module) -> set[int]:
                         _take(said, out)
             case ast.Compare() if any(isinstance(n, ast.Name) and n.id in CAPS for n in ast.walk(node)):
                 _take(node, out)
+            case ast.FunctionDef(name=name) if name in _TELLERS:
+                _take(node, out)
             case ast.FunctionDef(returns=returns) if returns is not None and "Text" in ast.unparse(returns):
                 if "bool" not in ast.unparse(returns):
                     _take(node, out)
