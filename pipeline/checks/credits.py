@@ -8,7 +8,7 @@ from pipeline.checks.words import bare
 
 _NOBODY = frozenset(
     (
-        *("suu tam", "anh suu tam", "hinh suu tam", "tu suu tam", "nguoi suu tam", "tai lieu suu tam"),
+        *("st", "suu tam", "anh suu tam", "hinh suu tam", "tu suu tam", "nguoi suu tam", "tai lieu suu tam"),
         *(
             "internet",
             "inter net",

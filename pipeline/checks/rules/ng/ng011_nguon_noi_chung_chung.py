@@ -23,6 +23,7 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
+_MAYBE_SIGNED = re.compile(r"(?:in|ài|ảnh|iả|iết)\s*:")
 # The signature under an item: “Tin, ảnh: Sưu tầm”.
 _SIGNED = re.compile(
     r"(?:tin|bài|tin bài|tin, bài|(?:tin|bài)(?:,| và| -| &) ?ảnh|tác giả|người viết)\s*:\s*(?P<who>[^:\n]{2,50})",
@@ -50,7 +51,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         yield _problem(edition.get("nguon.tac_gia"), mark.line, mark.column, "nguon.tac_gia")
     found = scan(edition)
     told: set[int] = set()
-    for number, line in list(edition.body_lines())[-6:]:
+    ending = edition.body[-400:]
+    for number, line in list(edition.body_lines())[-6:] if _MAYBE_SIGNED.search(ending) else ():
         signed = _SIGNED.fullmatch(line.strip(" *_()")) if len(line) <= 80 else None
         if signed and names_nobody(signed["who"]):
             told.add(number)
