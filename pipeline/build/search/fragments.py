@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from pipeline.build.cards import keywords
 from pipeline.build.search.items import SearchItem
-from pipeline.build.search.words import Spellings, code, number_terms, terms, tokens
+from pipeline.build.search.words import Spellings, beginnings, code, number_terms, terms, tokens
 
 BODY, FACT, SUMMARY, TITLE = range(4)  # a term keeps the highest place it stands in
 _MOST = 200_000  # characters of a body that are read
@@ -54,6 +54,9 @@ def fragment(item: SearchItem, spellings: Spellings) -> Fragment:
     for text in (item.summary, *keywords(item.edition), *item.number_phrases):
         places[SUMMARY] |= terms(tokens(text, lang), spellings)
     places[TITLE] = terms(tokens(item.title, lang), spellings)
+    begun, whole = beginnings(tokens(item.title, lang), spellings)
+    places[SUMMARY] |= begun
+    places[TITLE] |= whole
     if item.number:
         places[TITLE] |= number_terms(item.number, lang)
     # what the filters ask for stands beside the words

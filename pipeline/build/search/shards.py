@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby, repeat, takewhile
 from operator import or_, sub
 
 from pipeline.build.search.fragments import Fragment
@@ -19,6 +19,7 @@ from pipeline.build.search.items import SearchItem
 
 FORMAT = 1  # of files and terms; a change makes all names new
 MOST = 4096  # items of a part that holds several years or quarters
+SMALL = 1024  # items of a site that needs no part of its own for the newest
 BUCKET = 1600  # bytes of a term file, on average
 _MOST_BUCKETS = 4096
 RECORDS = 8  # items of a record file
@@ -43,12 +44,27 @@ def shards_of(items: Sequence[SearchItem], spellings: str) -> list[Shard]:
     """Return the parts, oldest first; `spellings` is the digest of the data that terms also rest on."""
     ordered = sorted(items, key=lambda i: i.order)
     parts: list[list[SearchItem]] = []
-    for span in _spans(ordered):
+    newest = _newest(ordered)
+    for span in _spans(ordered[: len(ordered) - newest]):
         if parts and len(parts[-1]) + len(span) <= MOST:
             parts[-1] += span
         else:
             parts.append(span)
+    if newest:
+        parts.append(ordered[-newest:])
     return [_shard(part, spellings) for part in parts]
+
+
+def _newest(ordered: Sequence[SearchItem]) -> int:
+    """Return how many items make the newest part of a large site: those of the last quarter that has any."""
+    if len(ordered) <= SMALL:
+        return 0
+    last = _quarter(ordered[-1])
+    return len(list(takewhile(lambda i: _quarter(i) == last, reversed(ordered))))
+
+
+def _quarter(item: SearchItem) -> tuple[int, int]:
+    return item.at.year, (item.at.month - 1) // 3
 
 
 def _spans(ordered: Sequence[SearchItem]) -> Iterator[list[SearchItem]]:
@@ -58,7 +74,7 @@ def _spans(ordered: Sequence[SearchItem]) -> Iterator[list[SearchItem]]:
         if len(year) <= MOST:
             yield year
         else:
-            yield from (list(found) for _, found in groupby(year, key=lambda i: (i.at.month - 1) // 3))
+            yield from (list(found) for _, found in groupby(year, key=_quarter))
 
 
 def _shard(items: Sequence[SearchItem], spellings: str) -> Shard:
@@ -78,19 +94,30 @@ def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
     made = {}
     for code, values in places.items():
         # from the last place of the item before; loops of the interpreter would cost most of the time here
-        gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(PLACES)))]
-        made[code] = bytes(gaps) if max(gaps) < 128 else _varints(gaps)
+        gaps = values
+        if len(values) > 1:
+            gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(PLACES)))]
+        made[code] = _varints(gaps)
     return made
 
 
-def _varints(numbers: Sequence[int]) -> bytes:
+def _varint(number: int) -> bytes:
     out = bytearray()
-    for number in numbers:
-        while number > 127:
-            out.append(number & 127 | 128)
-            number >>= 7
-        out.append(number)
+    while number > 127:
+        out.append(number & 127 | 128)
+        number >>= 7
+    out.append(number)
     return bytes(out)
+
+
+_SHORT = [_varint(n) for n in range(1 << 14)]  # all numbers of a part of the usual size
+
+
+def _varints(numbers: Sequence[int]) -> bytes:
+    try:
+        return b"".join(map(_SHORT.__getitem__, numbers))
+    except IndexError:
+        return b"".join(map(_varint, numbers))
 
 
 def term_files(fragments: Sequence[Fragment]) -> list[bytes]:
@@ -109,7 +136,7 @@ def term_files(fragments: Sequence[Fragment]) -> list[bytes]:
         found = lists[code]
         out = files[code & (count - 1)]
         out += (code >> 8).to_bytes(3, "big")
-        out += bytes((len(found),)) if len(found) < 128 else _varints((len(found),))
+        out += _varint(len(found))
         out += found
     return [bytes(f) for f in files]
 

@@ -19,6 +19,7 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 # Latin letters, digits, and letters of other scripts; a change between them is a border: “QH13” is “qh 13”.
 _TOKEN = re.compile("[a-z]+|[0-9]+|[\u00df-\u00f6\u00f8-\u024f\u0370-\u1fff\u3041-\ud7ff]+")
 _LATE_Y = re.compile(r"(?:[hklmst]|qu)y")  # kỹ and kĩ, quy and qui are one word
+_BEGINNING = 6  # tokens of a title's beginning that a query is compared with
 _LONGEST = 32  # characters of a token that count
 _ENGLISH_ENDS = ("ss", "us", "is")
 
@@ -96,6 +97,15 @@ class Spellings:
                     break
             at += 1
 
+    def replace(self, words: Sequence[str]) -> list[str]:
+        """Return a list of tokens in which every name is the one token that stands for it."""
+        made: list[str] = []
+        done = 0
+        for at, spelling in self.spans(words):
+            made += [*words[done:at], spelling.stands_for]
+            done = at + len(spelling.form)
+        return [*made, *words[done:]]
+
 
 def spellings_of(shared: Mapping[str, Value], lang: str) -> Spellings:
     """Return the spellings that the shared data of the repository knows."""
@@ -128,6 +138,14 @@ def terms(words: Sequence[str], spellings: Spellings) -> set[str]:
             found.add(f"{last}_{short}")
         end, last = after, short
     return found
+
+
+def beginnings(words: Sequence[str], spellings: Spellings) -> tuple[set[str], set[str]]:
+    """Return the terms of what a title begins with, and the term of the whole title where it is short."""
+    plain = spellings.replace(words)
+    found = [f"^{' '.join(plain[:n])}" for n in range(1, min(len(plain), _BEGINNING) + 1)]
+    whole = set(found[-1:]) if len(plain) <= _BEGINNING else set()
+    return set(found) - whole, whole
 
 
 def number_terms(number: str, lang: str) -> set[str]:

@@ -4,6 +4,7 @@ import { Spellings, code, pairs, split, syllable, tokens } from "./search-words.
 const MOST_WORDS = 16;
 const ENOUGH = 3; // results with neighbouring words; with fewer, words apart from each other count too
 const PLACE = [0.25, 0.4, 0.6, 1]; // body, facts, summary, title
+const BEGINNING = 6; // words that the beginning of a title is compared with
 const QUOTED = /["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)/g;
 
 class Gone extends Error {}
@@ -153,11 +154,14 @@ export class Index {
       pairs(run.words).forEach((term, n) => asked.push({ term, cover: 3 << (first + n), strict: run.strict }));
     }
     const own = runs.flatMap((run) => run.words).filter((word) => /^\d/.test(word)).map((word) => "#" + word);
+    const begun = runs.length === 1 && runs[0].words.length <= BEGINNING ? ["^" + runs[0].words.join(" ")] : [];
     const kept = Object.entries({ w: filters.site, s: filters.section, k: filters.kind })
       .filter(([, value]) => value)
       .map(([letter, value]) => `@${letter}:${value}`);
     const read = (terms) => Promise.all(shards.map((s) => Promise.all(terms.map((term) => this.#list(s, term)))));
-    const [lists, numbers, filtered] = await Promise.all([read(asked.map((a) => a.term)), read(own), read(kept)]);
+    const [lists, numbers, titles, filtered] = await Promise.all(
+      [asked.map((a) => a.term), own, begun, kept].map(read),
+    );
     const states = shards.map((shard, n) => this.#state(shard, filtered[n], filters.year));
     this.#add(states, asked, lists, 1);
     const strict = asked.filter((a) => a.strict).length;
@@ -181,6 +185,7 @@ export class Index {
     }
     states.forEach((state, n) => {
       for (const found of numbers[n]) for (const value of found) state.score[value >> 2] += 0.8 / own.length;
+      for (const found of titles[n]) for (const value of found) state.score[value >> 2] += (value & 3) === 3 ? 0.6 : 0.25;
     });
     const hits = [];
     const bits = (value) => { let sum = 0; for (; value; value &= value - 1) sum++; return sum; };
