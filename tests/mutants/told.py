@@ -49,15 +49,20 @@ def page(outcomes: Sequence[Outcome]) -> str:
     for name, of_one in sorted(_by(outcomes, _family).items()):
         lines.append(f"| {name} | {len(of_one)} | {sum(o.killed for o in of_one)} | {score(of_one):.1f} |")
     for module, of_one in sorted(_by(alive, lambda o: o.module).items()):
-        lines += ["", f"## `{module}`", "", "| Dòng | Đột biến | Vì sao còn sống |", "|---:|---|---|"]
-        for o in of_one:
-            shown = o.name.replace("|", "\\|").replace("`", "'")
-            lines.append(f"| {o.line} | `{shown}` | {reason(o, reasons)} |")
+        lines += ["", f"## `{module}`", ""]
+        told = [(o, reason(o, reasons)) for o in of_one]
+        for o, why in told:
+            if why:
+                shown = o.name.replace("`", "'")
+                lines.append(f"- dòng {o.line}: `{shown}` – {why}")
+        bare = [str(o.line) for o, why in told if not why]
+        if bare:
+            lines.append(f"- chưa có ca kiểm thử, dòng: {', '.join(bare)}")
     return "\n".join(lines) + "\n"
 
 
 def reason(outcome: Outcome, reasons: dict[str, dict[str, str]]) -> str:
-    """Return why a survivor is left alive: what is said of it, else of its kind."""
+    """Return why a survivor is left alive: what is said of it, else of its kind, "" where nobody has said."""
     of_module = reasons.get("tung_cho", {}).get(outcome.module, {})
     assert isinstance(of_module, dict), outcome.module
     for part, text in of_module.items():
