@@ -11,7 +11,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+
+from playwright.sync_api import Response, sync_playwright
 
 from pipeline.build.context import BuildContext
 from pipeline.build.inputs import site_input
@@ -90,10 +93,14 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
+def note(sizes: list[int], answer: Response) -> None:
+    """Add the size of an answer that belongs to the index."""
+    if "/assets/search/" in answer.url:
+        sizes.append(int(answer.headers.get("content-length", 0)))
+
+
 def ask(folder: Path) -> None:
     """Print bytes and milliseconds of every query, each from a cold browser cache."""
-    from playwright.sync_api import sync_playwright
-
     shutil.copytree(THEME / "assets", folder / "assets", dirs_exist_ok=True)
     (folder / "index.html").write_text(_PAGE)
     (folder / "do.js").write_text(_SCRIPT)
@@ -109,14 +116,7 @@ def ask(folder: Path) -> None:
                 new = browser.new_context()
                 page = new.new_page()
                 got: list[int] = []
-                page.on(
-                    "response",
-                    lambda r, got=got: (
-                        got.append(int(r.headers.get("content-length", 0)))
-                        if "/assets/search/" in r.url
-                        else None
-                    ),
-                )
+                page.on("response", partial(note, got))
                 page.goto(origin + "/")
                 page.wait_for_function("window.ready")
                 took, hits, first = page.evaluate("query => window.ask(query)", query)
