@@ -68,9 +68,7 @@ def reason(outcome: Outcome, reasons: dict[str, dict[str, str]]) -> str:
     for part, text in of_module.items():
         if part in outcome.name:
             return text
-    return next(
-        (text for part, text in reasons["chung"].items() if part in outcome.name), "chưa có ca kiểm thử"
-    )
+    return next((text for part, text in reasons["chung"].items() if part in outcome.name), "")
 
 
 def _by(outcomes: Iterable[Outcome], key: object) -> dict[str, list[Outcome]]:
