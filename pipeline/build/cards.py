@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
@@ -18,8 +19,8 @@ from pipeline.model.content import Edition, as_list
 
 # what a list tells of an item besides title and day, by type
 _FACTS = {
-    "van-ban": "so_ky_hieu hinh_thuc trich_yeu co_quan_ban_hanh ngay_ban_hanh ngay_hieu_luc",
-    "thu-tuc": "linh_vuc co_quan_thuc_hien muc_do thoi_han le_phi",
+    "van-ban": "so_ky_hieu hinh_thuc trich_yeu co_quan_ban_hanh ngay_ban_hanh ngay_hieu_luc linh_vuc",
+    "thu-tuc": "linh_vuc co_quan_thuc_hien muc_do nhan_qua_buu_chinh thoi_han le_phi",
     "lay-y-kien": "mo_luc han_gop_y don_vi_nhan",
     "chi-dao-dieu-hanh": "nguoi_chi_dao van_ban",
     "du-an": "linh_vuc tinh_trang thoi_gian_thuc_hien kinh_phi",
@@ -39,6 +40,10 @@ _FACTS = {
     "lien-ket": "nhom dia_chi",
     "lich-lam-viec": "loai_lich tuan_bat_dau",
 }
+# the key under whose values a section gathers its items
+_GROUPS = {"thu-tuc": "linh_vuc", "bieu-mau": "linh_vuc", "danh-ba": "don_vi_cong_tac", "lien-ket": "nhom"}
+# the last day that a badge counts down to
+_UNTIL = {"lay-y-kien": "han_gop_y", "tuyen-dung": "han_nop", "dau-thau": "han_nop_thau"}
 _ASKED = 300  # characters of a question that a list shows
 _PICTURED = ("hinh_anh", "anh", "so_do")
 _UNDATED_DAY = frozenset({"lanh-dao", "danh-ba", "don-vi", "lien-ket"})  # the day says nothing there
@@ -60,7 +65,18 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
         facts=card_facts(ctx, entry),
         badge=badge,
         badge_kind=badge_kind,
+        group=edition.get(_GROUPS[entry.type]) if entry.type in _GROUPS else "",
+        until=until_of(entry, ctx.given.now.date()),
     )
+
+
+def until_of(entry: Entry, today: date) -> date | None:
+    """Return the last day that an item's badge counts down to, None where it counts nothing."""
+    if entry.expired or entry.type not in _UNTIL:
+        return None
+    opened = day(entry.edition.value("mo_luc"))
+    last = day(entry.edition.value(_UNTIL[entry.type]))
+    return last if last and last >= today and not (opened and opened > today) else None
 
 
 def summary_of(edition: Edition) -> str:
@@ -85,6 +101,7 @@ def foreign_card(ctx: BuildContext, foreign: Foreign) -> Card:
         section_label=ctx.section_label(address.section, "vi"),
         day=at.astimezone(VIETNAM).date(),
         site_name=foreign.site.name,
+        site_host=urlsplit(foreign.base_url).netloc,
     )
 
 

@@ -10,6 +10,7 @@ from pipeline.build.context import BuildContext
 from pipeline.build.feeds import feed_files
 from pipeline.build.moved import moved_text
 from pipeline.build.pages import PlannedPage
+from pipeline.build.register import register_files
 from pipeline.build.schema import SCHEMA_FILE, schema_text
 from pipeline.build.site_data import site_files
 from pipeline.build.sitemap import robots_text, sitemap_files
@@ -24,6 +25,7 @@ def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterato
     yield from sitemap_files(ctx, pages)
     yield "robots.txt", robots_text(ctx)
     yield from api_files(ctx)
+    yield from register_files(ctx)
     yield MOVED_FILE, moved_text(ctx)
     yield SCHEMA_FILE, schema_text()
     yield from site_files(ctx)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from pipeline.build import phrases as p
 from pipeline.build.cards import card, foreign_card, is_open
@@ -10,13 +11,13 @@ from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import Validity
 from pipeline.build.entries import Entry
 from pipeline.build.inputs import descendants
-from pipeline.build.lists import issue_order
 from pipeline.build.menu import sections_of
 from pipeline.build.metadata import list_meta
+from pipeline.build.register import issue_order
 from pipeline.build.schedule import SCHEDULE, table_of, week_to_show
 from pipeline.build.values import day
 from pipeline.build.views import Card, HomeView, Link, PageView
-from pipeline.model.links import home
+from pipeline.model.links import SITES_PAGES, home
 
 _NEWS, _DOCUMENTS, _PROCEDURES, _FEW, _LINKS = 7, 6, 6, 4, 12
 # most needed sections with the name of an icon of the theme
@@ -53,10 +54,12 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
     consultations.sort(key=lambda e: (day(e.edition.value("han_gop_y")) or today, e.path))
     week = week_to_show(ctx.entries.of_type(SCHEDULE, lang), today)
     sections = sections_of(ctx, lang)
+    documents = _new_documents(ctx, lang)
+    soon = _soon(documents)[:_FEW]
     view = HomeView(
         lead=card(ctx, lead) if lead else None,
         news=_cards(ctx, (e for e in news if e is not lead), _NEWS - 1),
-        documents=_cards(ctx, _new_documents(ctx, lang), _DOCUMENTS),
+        documents=_cards(ctx, (e for e in documents if e not in soon), _DOCUMENTS),
         procedures=_cards(ctx, ctx.entries.of_type("thu-tuc", lang), _PROCEDURES),
         consultations=_cards(ctx, consultations, _FEW),
         directions=_cards(ctx, ctx.entries.of_type("chi-dao-dieu-hanh", lang), _FEW),
@@ -67,7 +70,8 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
         component_sites=_component_sites(ctx, lang),
         quick=_quick(ctx, sections, lang),
         links=_links(ctx, lang),
-        more={block: ctx.section_url(s, lang) for block, s in _BLOCKS.items() if s in sections},
+        more=_more(ctx, sections, lang),
+        soon=_cards(ctx, soon, _FEW),
         pages=() if news else _cards(ctx, _about(ctx, lang), _NEWS),
     )
     title = ctx.site_name(lang)
@@ -89,6 +93,22 @@ def _new_documents(ctx: BuildContext, lang: str) -> list[Entry]:
         if e.effect is None or e.effect.validity is not Validity.LAPSED
     )
     return sorted(standing, key=issue_order)
+
+
+def _soon(documents: Iterable[Entry]) -> list[Entry]:
+    """Return the documents that are not yet in force, the one that takes effect next first."""
+    found = [e for e in documents if e.effect and e.effect.validity is Validity.NOT_YET and e.effect.since]
+    return sorted(
+        found, key=lambda e: (e.effect.since.first if e.effect and e.effect.since else date.max, e.path)
+    )
+
+
+def _more(ctx: BuildContext, sections: tuple[str, ...], lang: str) -> dict[str, str]:
+    """Return the address behind each block's “all …”."""
+    found = {block: ctx.section_url(s, lang) for block, s in _BLOCKS.items() if s in sections}
+    if descendants(ctx.given.registry, ctx.given.site.id):
+        found["component_sites"] = SITES_PAGES[lang]
+    return found
 
 
 def _about(ctx: BuildContext, lang: str) -> Iterable[Entry]:

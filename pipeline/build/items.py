@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.build import phrases as p
-from pipeline.build.cards import badge_of, card, keywords, picture_of
+from pipeline.build.cards import badge_of, card, keywords, picture_of, until_of
 from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import references
 from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
 from pipeline.build.metadata import item_meta
 from pipeline.build.notices import notices_of
+from pipeline.build.part import steps_of, ways_of
 from pipeline.build.receipts import approvals_of, receipt_url, state_of
 from pipeline.build.schedule import SCHEDULE, table_of
 from pipeline.build.values import day, write_day
@@ -56,6 +57,9 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         text_file=entry.url + TEXT_FILE,
         badge=badge,
         badge_kind=badge_kind,
+        until=until_of(entry, ctx.given.now.date()),
+        ways=ways_of(ctx, entry),
+        steps=steps_of(ctx, entry),
         facts_beside=entry.type in _FACTS_BESIDE,
         receipt=receipt_url(entry),
         state=state_of(ctx, entry),

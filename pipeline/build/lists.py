@@ -10,8 +10,9 @@ from pipeline.build.context import BuildContext
 from pipeline.build.effect import DOCUMENT
 from pipeline.build.entries import Entry, by_month
 from pipeline.build.metadata import list_meta
+from pipeline.build.register import REGISTER_FILE, issue_order
 from pipeline.build.schedule import weeks_of
-from pipeline.build.values import partial_day, write_month
+from pipeline.build.values import write_month
 from pipeline.build.views import Link, ListView, PageView
 from pipeline.model.links import FEED, home
 from pipeline.model.text import fold
@@ -59,6 +60,8 @@ def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], arch
         empty_reason="" if shown else empty or p.say(p.EMPTY, lang),
         feed=ctx.section_url(section, lang) + FEED,
         weeks=weeks_of(listed, ctx.given.now.date()),
+        data=ctx.section_url(section, lang) + REGISTER_FILE if register else "",
+        total=sum(e.type == DOCUMENT for e in listed),
     )
     url = ctx.section_url(section, lang)
     return _page(ctx, lang, "section", label, intro, url, view, ())
@@ -75,12 +78,6 @@ def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry
     lasting = sorted((e for e in listed if not _dated(ctx, e)), key=_lasting_order)
     newest = [e for e in listed if _dated(ctx, e) and e.current]
     return [*lasting, *newest[:NEWEST]]
-
-
-def issue_order(entry: Entry) -> tuple[int, str]:
-    """Return the key that puts the document issued last first."""
-    issued = partial_day(entry.edition.value("ngay_ban_hanh"))
-    return (-issued.first.toordinal() if issued else 0, entry.path)
 
 
 def _lasting_order(entry: Entry) -> tuple[bool, str, int, str, str, str]:

@@ -11,14 +11,13 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
 from pipeline.build.values import write_day
 from pipeline.build.views import Link, MenuGroup, Notice, PageView, SiteView
-from pipeline.model.links import FEED, SEARCH_PAGES, SITEMAP_PAGES, file_url, home
+from pipeline.model.links import FEED, SEARCH_PAGES, SITEMAP_PAGES, STATEMENT_PAGES, file_url, home
 from pipeline.model.site import LEVELS
 from pipeline.model.text import Text
 
 NOT_IN_MENU = frozenset({"quang-cao"})  # advertisements have a place of their own, never the menu
 _NAMES = {"vi": "Tiếng Việt", "en": "English"}
 _OTHER = Text("Mục khác", "More")
-_ACCESSIBILITY = "kha-nang-tiep-can"  # slug, or part of it, of the accessibility statement
 
 
 def sections_of(ctx: BuildContext, lang: str) -> tuple[str, ...]:
@@ -103,7 +102,7 @@ class Frames:
             emblem=emblem_url(ctx),
             feed=home(lang) + FEED,
             sitemap_page=SITEMAP_PAGES[lang],
-            accessibility=_statement(ctx, lang),
+            accessibility=STATEMENT_PAGES[lang],
             built_on=newest_change(ctx),
             search=SEARCH_PAGES[lang],
             closed=_closed(ctx, lang),
@@ -154,14 +153,6 @@ def _channels(rows: tuple[Mapping[str, object], ...]) -> tuple[Link, ...]:
             name = row.get("ten")
             found.append(Link(name if isinstance(name, str) else url, url))
     return tuple(found)
-
-
-def _statement(ctx: BuildContext, lang: str) -> str | None:
-    for entry in sorted(ctx.entries.by_path.values(), key=lambda e: e.path):
-        slug = entry.edition.document.address.slug if entry.edition.document.address else ""
-        if entry.lang == lang and entry.listed and (_ACCESSIBILITY in slug or slug == "accessibility"):
-            return entry.url
-    return None
 
 
 def groups_page(ctx: BuildContext, lang: str) -> tuple[MenuGroup, ...]:

@@ -9,19 +9,22 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
 from pipeline.build.entries import Entry, by_month, entries_of
 from pipeline.build.home import home_page
-from pipeline.build.inputs import SiteInput
+from pipeline.build.inputs import SiteInput, descendants
 from pipeline.build.items import item_page
 from pipeline.build.linked import linked_data
 from pipeline.build.lists import section_pages
 from pipeline.build.menu import Frames, groups_page, sections_of
 from pipeline.build.metadata import list_meta
 from pipeline.build.moved import moved_pages
+from pipeline.build.own_pages import sites_page, statement_page
 from pipeline.build.receipts import receipt_page
 from pipeline.build.search import search_page
 from pipeline.build.views import Link, PageView, SiteView
 from pipeline.model.links import (
     SEARCH_PAGES,
     SITEMAP_PAGES,
+    SITES_PAGES,
+    STATEMENT_PAGES,
     LinkIndex,
     generated_pages,
     home,
@@ -115,6 +118,9 @@ def _views(
         yield _both(home_page(ctx, lang), languages, home), None, None
         yield _both(_sections_page(ctx, lang), languages, SITEMAP_PAGES.__getitem__), None, None
         yield _both(search_page(ctx, lang, languages), languages, SEARCH_PAGES.__getitem__), None, None
+        yield _both(statement_page(ctx, lang), languages, STATEMENT_PAGES.__getitem__), None, None
+        if descendants(ctx.given.registry, ctx.given.site.id):
+            yield _both(sites_page(ctx, lang), languages, SITES_PAGES.__getitem__), None, None
         for section in sections_of(ctx, lang):
             for view in section_pages(ctx, lang, section):
                 yield view, section, None

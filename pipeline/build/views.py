@@ -112,6 +112,9 @@ class Card:
     badge_kind: str = ""  # "tot", "canh-bao", "het" – never the only carrier of meaning
     site_name: str = ""  # component news on the province's portal
     lang: str | None = None
+    group: str = ""  # heading under which a section shows it: field, unit …
+    until: date | None = None  # last day of what the badge counts down to
+    site_host: str = ""  # address of the component site
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,15 @@ class ApprovalView:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an answer to a question: what happened when, or is still to come."""
+
+    label: str
+    at: str = ""
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item's page; the body stands in MkDocs' `page.content`."""
 
@@ -189,6 +201,9 @@ class ItemView:
     receipt: str = ""  # address of the approval receipt
     state: str = ""  # what the approval rests on: "approved", "before-ledger", "preview"
     removed: bool = False
+    until: date | None = None  # last day of what the badge counts down to
+    ways: tuple[Fact, ...] = ()  # every way to take part in a consultation
+    steps: tuple[Step, ...] = ()  # progress of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +248,8 @@ class ListView:
     empty_reason: str = ""
     feed: str | None = None
     weeks: tuple[Week, ...] = ()  # this week's schedules, over the list
+    data: str = ""  # address of all documents of the register as JSON, for its filters
+    total: int = 0  # documents in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +271,34 @@ class HomeView:
     links: tuple[Link, ...]
     more: Mapping[str, str]  # block name → address of its section
     pages: tuple[Card, ...] = ()  # instead of news where a language has none: the agency and its units
+    soon: tuple[Card, ...] = ()  # documents that take effect soon, the next one first
+    rows: tuple[tuple[str, ...], ...] = ()  # names of blocks, row by row; empty: as the theme has them
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site in the directory of all sites."""
+
+    name: str
+    url: str
+    level: str
+    agency: str
+    address: str
+    phone: str
+    email: str
+    note: str = ""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """The accessibility statement: what is claimed, how it was found out, what is known to be missing."""
+
+    standard: str  # "WCAG 2.1"
+    level: str
+    checked: date | None
+    methods: tuple[str, ...]
+    limits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,5 +331,7 @@ class PageView:
     alternates: tuple[Link, ...] = ()  # hreflang
     receipt: ReceiptView | None = None
     search: SearchView | None = None
+    statement: StatementView | None = None
+    sites: tuple[SiteRow, ...] = ()  # for kind "sites"
     moved: Link | None = None  # the page stands at an old address: where its item is now
     data: str = ""  # schema.org data as JSON, safe to stand in a script element

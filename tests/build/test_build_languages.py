@@ -31,6 +31,8 @@ def test_the_english_tree_has_what_is_translated_and_points_back(land: Ground) -
         "/en/",
         "/en/search/",
         "/en/sitemap/",
+        "/en/accessibility/",
+        "/en/sites/",
         "/en/gioi-thieu/",
         "/en/gioi-thieu/chung/",
         "/en/gioi-thieu/chung/phieu-duyet/",

@@ -65,6 +65,10 @@ def test_nothing_inline_and_nothing_from_afar(name: str) -> None:
     page = Page(drawn(name))
     assert page.all("style", "iframe") == []
     own = [{"src": "/assets/portal/receipt.js", "defer": ""}] if PAGES[name].receipt else []
+    if PAGES[name].listing and PAGES[name].listing.data:
+        own.append({"src": "/assets/portal/register.js", "type": "module"})
+    if name in ("trang-chu", "home-en", "gop-y"):  # badges there count down days
+        own.append({"src": "/assets/portal/countdown.js", "defer": ""})
     assert page.all("script") == own
     for tag, attrs in page.tags:
         assert "style" not in attrs, tag
@@ -164,6 +168,39 @@ def test_front_page_without_news_shows_the_sections() -> None:
     main = drawn("home-bare").partition("<main")[2].partition("</main>")[0]
     for group in frames.site("en").menu:
         assert all(f'href="{link.url}"' in main for link in group.links), group.title
+
+
+def test_a_consultation_tells_every_way_to_take_part_once() -> None:
+    html = drawn("gop-y")
+    for said in (
+        "Gửi thư điện tử đến",
+        'href="mailto:gopy@daklak.example"',
+        'href="tel:0262101"',
+        "Còn 28 ngày",
+    ):
+        assert html.count(said) == 1, said
+    assert 'data-until="2026-12-20"' in html
+
+
+def test_a_question_shows_what_is_done_and_what_is_to_come() -> None:
+    main = drawn("hoi-dap")
+    assert re.findall(r'class="(progress__step[^"]*)"', main) == [
+        "progress__step",
+        "progress__step progress__step--open",
+    ]
+
+
+def test_the_statement_names_the_standard_and_no_circular() -> None:
+    html = drawn("tiep-can")
+    assert "WCAG 2.1 mức AA" in html
+    assert "Thông tư" not in html.partition("<main")[2].partition("</main>")[0]
+    assert html.count("banbientap@daklak.example") >= 2
+
+
+def test_filters_stay_out_of_sight_without_scripts() -> None:
+    form = next(a for a in Page(drawn("so-van-ban")).all("form") if "data-register" in a)
+    assert "hidden" in form
+    assert "Bảng này hiện 6 văn bản mới nhất trong 75 văn bản" in drawn("so-van-ban")
 
 
 def test_empty_section_says_why() -> None:

@@ -121,7 +121,7 @@ def home(lang: str = "vi") -> views.PageView:
         documents=(document(10), document(28, "Hết hiệu lực", "het"), document(35), document(41)),
         procedures=tuple(card(n, "thu-tuc") for n in range(20, 23)),
         consultations=(
-            card(30, "lay-y-kien", badge="Còn 28 ngày", badge_kind="tot"),
+            card(30, "lay-y-kien", badge="Còn 28 ngày", badge_kind="tot", until=date(2026, 12, 20)),
             card(31, "lay-y-kien", badge="Hết hạn hôm nay", badge_kind="canh-bao"),
         ),
         directions=tuple(card(n, "chi-dao-dieu-hanh") for n in range(40, 43)),
@@ -220,9 +220,69 @@ def section(kind: str = "tin-tuc", register: bool = False) -> views.PageView:
         ),
         older=link("Tháng 10/2026", "/tin-tuc/2026/10/"),
         register=register,
+        data="/van-ban/danh-sach.json" if register else "",
+        total=75 if register else 0,
         feed=f"/{kind}/feed.xml",
     )
     return page("section", title="Văn bản" if register else "Tin tức", url=f"/{kind}/", listing=listing)
+
+
+def consultation() -> views.PageView:
+    """Return an open consultation with the ways to take part."""
+    ways = (
+        views.Fact(
+            "Gửi thư điện tử đến", "gopy@daklak.example", "mailto:gopy@daklak.example", "thu_dien_tu_nhan"
+        ),
+        views.Fact("Gọi điện thoại", "0262 0000 101", "tel:0262101", "dien_thoai"),
+    )
+    made = item("van-ban")
+    assert made.item
+    told = replace(
+        made.item,
+        type="lay-y-kien",
+        facts=(views.Fact("Thư điện tử nhận ý kiến", "gopy@daklak.example", None, "thu_dien_tu_nhan"),),
+        badge="Còn 28 ngày",
+        badge_kind="tot",
+        until=date(2026, 12, 20),
+        ways=ways,
+        related=(),
+    )
+    return replace(made, item=told)
+
+
+def question() -> views.PageView:
+    """Return a question that waits for its answer."""
+    made = item()
+    assert made.item
+    steps = (
+        views.Step("Nhận câu hỏi", "08:00 ngày 20/11/2026"),
+        views.Step("Hạn trả lời", "30/11/2026", done=False),
+    )
+    return replace(made, item=replace(made.item, type="hoi-dap", steps=steps))
+
+
+def statement(lang: str = "vi") -> views.PageView:
+    """Return the accessibility statement."""
+    told = views.StatementView("WCAG 2.1", "AA", DAY, ("Kiểm tra tự động.",), ("Tệp quét.",))
+    return page("statement", lang, title="Tuyên bố", url="/kha-nang-tiep-can/", statement=told)
+
+
+def sites() -> views.PageView:
+    """Return the directory of component sites."""
+    rows = tuple(
+        views.SiteRow(
+            f"Trang {n}",
+            f"https://{n}.example/",
+            "Cấp huyện",
+            "UBND huyện",
+            "Số 1",
+            "0262",
+            "a@b.example",
+            note,
+        )
+        for n, note in enumerate(("", "đã ngừng hoạt động"))
+    )
+    return page("sites", title="Danh bạ trang", url="/trang-thanh-phan/", sites=rows)
 
 
 def receipt(lang: str = "vi", **more: Any) -> views.PageView:
@@ -279,6 +339,11 @@ def every_page() -> dict[str, views.PageView]:
             section(), listing=views.ListView("", (), (), empty_reason="Chưa có số liệu được công bố.")
         ),
         "thang": replace(section(), kind="archive"),
+        "gop-y": consultation(),
+        "hoi-dap": question(),
+        "tiep-can": statement(),
+        "tiep-can-en": statement("en"),
+        "trang-con": sites(),
         "so-do": page("sections", groups=site().menu),
         "phieu-duyet": receipt(),
         "phieu-duyet-en": receipt("en"),

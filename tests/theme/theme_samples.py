@@ -40,7 +40,7 @@ def environment(lang: str, *, autoescape: bool = False) -> jinja2.Environment:
     words = messages(lang)
 
     def say(key: str, **given: object) -> str:
-        return words[key].format(**given)
+        return words[key].format(**given) if given else words[key]
 
     env.globals["t"] = say
     env.filters["ngay"] = lambda day: values.write_day(day, lang)
@@ -67,7 +67,11 @@ def spoil(value: Any, change: Callable[[str], str]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
             value,
-            **{f.name: spoil(getattr(value, f.name), change) for f in fields(value) if f.name != "kind"},
+            **{
+                f.name: spoil(getattr(value, f.name), change)
+                for f in fields(value)
+                if f.name not in ("kind", "data")
+            },
         )
     assert value is None or isinstance(value, (int, date, datetime))
     return value
