@@ -15,6 +15,8 @@ from pipeline.model.text import nfc, slug
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 SITEMAP_PAGES = {"vi": "/so-do-trang/", "en": "/en/sitemap/"}
+STATEMENT_PAGES = {"vi": "/kha-nang-tiep-can/", "en": "/en/accessibility/"}
+SITES_PAGES = {"vi": "/trang-thanh-phan/", "en": "/en/sites/"}
 SEARCH_PAGES = {"vi": "/tim-kiem/", "en": "/en/search/"}
 FEED = "feed.xml"
 ANCHOR_PREFIX = "muc-"  # ids of headings: they must not meet ids of the page around the text
@@ -121,6 +123,7 @@ def generated_pages(sections: Iterable[tuple[str, str]]) -> Iterable[str]:
         yield home(lang) + FEED
         yield SITEMAP_PAGES[lang]
         yield SEARCH_PAGES[lang]
+        yield STATEMENT_PAGES[lang]
     for lang, section in listed:
         yield f"{home(lang)}{section}/"
         yield f"{home(lang)}{section}/{FEED}"
