@@ -139,7 +139,6 @@ def test_the_whole_way_by_keyboard(portals: dict[str, Portal], visit: Visitor) -
         field.press(key)
         assert page.evaluate("document.activeElement.id") == "tim"
     field.press("Tab")
-    field.press("Tab") if False else None
     assert page.evaluate("document.activeElement.textContent") == "Tìm"
     page.go_back()
     page.wait_for_function("document.querySelector('#tim').value === 'dat dai khai sinh'")
