@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight screenshots bench-check bench-gate mutants bench-search
+.PHONY: help demo test lint docs lock format clean venv preflight validate screenshots bench-check bench-gate mutants bench-search
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ bench-search: $(STAMP) ## What searching 20,000 articles costs (BENCH_ARTICLES=n
 
 mutants: $(STAMP) ## Do the cases notice small changes of the rules? (MUTANTS="SD BM009" for some, MUTANTS="--sample 5")
 	$(BIN)/python -m tests.mutants --write $(MUTANTS)
+
+validate: $(STAMP) ## The Nu HTML checker on all pages, Lighthouse on three, as built for the public (needs npm, java)
+	$(BIN)/python -m tests.validate $(VALIDATE)
 
 screenshots: preflight $(STAMP) ## Pictures of the sample sites, for docs/hinh
 	$(BIN)/python -m tests.screenshots
