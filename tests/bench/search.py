@@ -118,7 +118,7 @@ def ask(folder: Path) -> None:
                 got: list[int] = []
                 page.on("response", partial(note, got))
                 page.goto(origin + "/")
-                page.wait_for_function("window.ready")
+                page.wait_for_function("() => window.ready")
                 took, hits, first = page.evaluate("query => window.ask(query)", query)
                 page.wait_for_timeout(20)
                 times.append(took)

@@ -141,10 +141,10 @@ def test_the_whole_way_by_keyboard(portals: dict[str, Portal], visit: Visitor) -
     field.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Tìm"
     page.go_back()
-    page.wait_for_function("document.querySelector('#tim').value === 'dat dai khai sinh'")
+    page.wait_for_function("() => document.querySelector('#tim').value === 'dat dai khai sinh'")
     settled(page)
     page.go_forward()
-    page.wait_for_function("document.querySelector('#tim').value === 'luat bao chi'")
+    page.wait_for_function("() => document.querySelector('#tim').value === 'luat bao chi'")
     settled(page)
     assert page.locator(".result mark").first.inner_text() == "Luật Báo chí"
     page.locator(".result a").first.press("Enter")
@@ -159,7 +159,7 @@ def test_more_results_come_on_demand_and_take_the_focus(portals: dict[str, Porta
     settled(page)
     assert len(titles(page)) == 10
     page.get_by_role("button", name="Xem thêm kết quả").press("Enter")
-    page.wait_for_function("document.querySelectorAll('.result').length === 20")
+    page.wait_for_function("() => document.querySelectorAll('.result').length === 20")
     assert page.evaluate("document.activeElement === document.querySelectorAll('.result a')[10]")
     assert "Đang hiện 20" in page.locator("[role=status]").inner_text()
     assert len(set(page.eval_on_selector_all(".result a", "all => all.map(a => a.href)"))) == 20
