@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
 from pipeline.build.items import TEXT_FILE, files_of, source_line
 from pipeline.build.receipts import RECEIPT_DATA, receipt_url
+from pipeline.build.tables import tables_of
 from pipeline.build.values import words
 from pipeline.build.views import File
 from pipeline.model.content import Value
@@ -102,7 +104,7 @@ def record(ctx: BuildContext, entry: Entry) -> dict[str, object]:
         "labels": [{"key": f.key, "label": f.label, "value": f.value} for f in facts_of(ctx, entry)],
         "text": base + entry.url + TEXT_FILE,
         "receipt": base + receipt_url(entry) + RECEIPT_DATA,
-        "files": [_file(ctx, f) for f in files_of(ctx, entry)],
+        "files": [_file(ctx, entry, f) for f in files_of(ctx, entry)],
         "data": [base + f.url for f in data_files(ctx, entry)],
     }
     if entry.effect:
@@ -115,22 +117,24 @@ def record(ctx: BuildContext, entry: Entry) -> dict[str, object]:
 def data_files(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
     """Return the tables of figures that come with an item (`tep_so_lieu`)."""
     value = entry.edition.value("tep_so_lieu")
-    return tuple(ctx.files_of(value, entry.path, entry.lang, entry.edition.title))
+    found = ctx.files_of(value, entry.path, entry.lang, entry.edition.title)
+    return (*found, *(table.file for table in tables_of(ctx, entry)))
 
 
-def _file(ctx: BuildContext, file: File) -> dict[str, object]:
+def _file(ctx: BuildContext, entry: Entry, file: File) -> dict[str, object]:
     """Return a download with what proves it: its size and the SHA-256 of its bytes."""
     known = ctx.memo.get("files by address")
     if known is None:
         known = {file_url(path): found for path, found in ctx.given.attachments.items()}
         ctx.memo["files by address"] = known
-    found = known[file.url]
+    found = known.get(file.url)
+    made = "".join(t.text for t in tables_of(ctx, entry) if t.file.url == file.url).encode("utf-8")
     return {
         "title": file.title,
         "url": ctx.given.base_url + file.url,
         "kind": file.kind,
-        "bytes": found.size,
-        "digest": f"sha256:{found.digest}",
+        "bytes": found.size if found else len(made),
+        "digest": f"sha256:{found.digest if found else hashlib.sha256(made).hexdigest()}",
     }
 
 

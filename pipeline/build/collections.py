@@ -14,6 +14,7 @@ from pipeline.build.register import register_files
 from pipeline.build.schema import SCHEMA_FILE, schema_text
 from pipeline.build.site_data import site_files
 from pipeline.build.sitemap import robots_text, sitemap_files
+from pipeline.build.tables import table_files
 from pipeline.model.release import MOVED_FILE
 
 STYLES = "assets/site.css"
@@ -25,6 +26,7 @@ def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterato
     yield from sitemap_files(ctx, pages)
     yield "robots.txt", robots_text(ctx)
     yield from api_files(ctx)
+    yield from table_files(ctx)
     yield from register_files(ctx)
     yield MOVED_FILE, moved_text(ctx)
     yield SCHEMA_FILE, schema_text()

@@ -15,6 +15,8 @@ from pipeline.build.context import SAFE_SUFFIXES, BuildContext
 from pipeline.build.entries import Entry
 from pipeline.build.moved import moves_of, plain_name
 from pipeline.build.stage import place
+from pipeline.build.tables import KEY, table_address
+from pipeline.model.content import as_list
 from pipeline.model.links import LinkKind
 from pipeline.model.release import GONE_MARK
 
@@ -42,7 +44,9 @@ def mark_gone(ctx: BuildContext, used: Collection[str], out: Path) -> None:
         if not page.is_file():
             continue
         notice = page.read_bytes()
-        names = [entry.url, f"{entry.url}noi-dung.txt", *old.get(entry.path, ()), *_files(ctx, entry, used)]
+        tables = range(1, len(as_list(entry.edition.value(KEY))) + 1)
+        names = [entry.url, f"{entry.url}noi-dung.txt", *(table_address(entry, n) for n in tables)]
+        names += [*old.get(entry.path, ()), *_files(ctx, entry, used)]
         for name in dict.fromkeys(names):
             _mark(out, name.lstrip("/"), notice)
 

@@ -15,6 +15,7 @@ from pipeline.build.notices import notices_of
 from pipeline.build.part import steps_of, ways_of
 from pipeline.build.receipts import approvals_of, receipt_url, state_of
 from pipeline.build.schedule import SCHEDULE, table_of
+from pipeline.build.tables import tables_of
 from pipeline.build.values import day, write_day
 from pipeline.build.views import Card, File, ItemView, Link, PageView
 from pipeline.model.content import as_list
@@ -156,6 +157,8 @@ def files_of(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
         elif spec.key in _MEDIA:
             for file in _media(ctx, entry, spec.key):
                 found.setdefault(file.url, file)
+    for table in tables_of(ctx, entry):
+        found.setdefault(table.file.url, table.file)
     return tuple(found.values())
 
 

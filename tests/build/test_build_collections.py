@@ -17,6 +17,7 @@ from pipeline.build import api, build_site, sitemap
 from pipeline.build.api import api_files
 from pipeline.build.site_data import expiry, site_files
 from pipeline.build.sitemap import sitemap_files
+from pipeline.build.tables import table_files
 from pipeline.clock.now import parse_time
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -165,7 +166,15 @@ def test_data_is_of_the_form_that_the_schema_tells(filled: Ground, tmp_path: Pat
         document = json.loads((folder / name).read_text("utf-8"))
         assert _strays(document, schema["$defs"]["list"], schema) == [], name
     (row,) = json.loads((folder / "api/thong-ke.json").read_text("utf-8"))["items"]
-    assert row["data"] == ["https://mau.gov.vn.example/tep/bang.csv"]
+    address = "https://mau.gov.vn.example/thong-ke/2026/11/s/so-lieu-1.json"
+    assert row["data"] == ["https://mau.gov.vn.example/tep/bang.csv", address]
+    made = (folder / "thong-ke/2026/11/s/so-lieu-1.json").read_bytes()
+    (listed,) = [f for f in row["files"] if f["url"] == address]
+    assert (listed["kind"], listed["bytes"]) == ("JSON", len(made))
+    assert listed["digest"] == "sha256:" + sha256(made).hexdigest()
+    table = json.loads(made)
+    assert (table["columns"], table["rows"]) == (["Năm", "Số"], [["2026", "1"]])
+    assert table["source"] == "https://mau.gov.vn.example/tep/bang.csv"
     assert _strays({**document, "la": 1, "schema": "2"}, schema["$defs"]["list"], schema)
 
 
@@ -288,3 +297,35 @@ def test_the_text_download_names_number_dates_source_address_and_approval(
         "https://mau.gov.vn.example/van-ban/2024/02/qd/",
     ):
         assert part in text, part
+
+
+@pytest.mark.parametrize(
+    ("data", "rows"),
+    [
+        (b"a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ("\ufeffNăm;Số\r\n2026;1,5\r\n".encode(), [["Năm", "Số"], ["2026", "1,5"]]),
+        (b'a\tb\n"x\ty\nz"\t2\n\n', [["a", "b"], ["x\ty\nz", "2"]]),
+        (b"a,b\n", None),
+        (b"a\n1\n", None),
+        (b"a,b\n1\n", None),
+        (b"", None),
+        (b"\xff\xfea,b\n1,2\n", None),
+        (b"a,b\n1," + b"x" * 200_000 + b"\n", None),
+    ],
+)
+def test_tables_that_are_plain_become_json_and_others_stay(
+    land: Ground, data: bytes, rows: list[list[str]] | None
+) -> None:
+    land.file("tep/bang.csv", data)
+    land.item(
+        "thong-ke/2026/11/s.md", loai="thong-ke", tieu_de="Số", tep_so_lieu=["/tep/mat.csv", "/tep/bang.csv"]
+    )
+    made = {name: json.loads(text) for name, text in table_files(land.context())}
+    if rows is None:
+        assert made == {}
+        return
+    (table,) = made.values()
+    assert made.keys() == {"thong-ke/2026/11/s/so-lieu-2.json"}
+    assert [table["columns"], *table["rows"]] == rows
+    land.item("thong-ke/2026/11/s.md", loai="thong-ke", tieu_de="Số", tep_so_lieu="/tep/bang.csv", go_bo={})
+    assert list(table_files(land.context())) == []
