@@ -216,7 +216,7 @@ def _question(d: _Draft) -> Item:
 
 
 def _schedule(d: _Draft) -> Item:
-    monday = d.at - timedelta(days=d.at.weekday())
+    monday = d.at + timedelta(days=7 - d.at.weekday())  # announced before its week begins
     entries = "".join(
         f"  - {{ngay: {monday + timedelta(days=n):%Y-%m-%d}, gio: 8 giờ 00, lanh_dao: Chủ tịch, "
         f"noi_dung: {d.writer.phrase(6, 10).replace(',', '')}, dia_diem: Phòng họp số {n + 1}}}\n"

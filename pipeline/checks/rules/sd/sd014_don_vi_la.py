@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from pipeline.checks.registry import Context, rule
+from pipeline.model.address import SLUG
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import Site
 from pipeline.model.text import Text, slug
+
+_OWN = "don_vi"
 
 
 @rule("SD014", "don-vi-la", on=Edition, severity=Severity.ERROR, legal=("S0 Đ9 k2", "S2 Đ10 k2"), since="0.1")
@@ -27,7 +30,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         return
     for spec in ctx.fields(edition):
         written = edition.get(spec.key).strip() if spec.kind == "don-vi" else ""
-        if written and not site.unit(written):
+        # other fields than the item's own unit may name an office in words: “Sở Tư pháp”
+        named = spec.key != _OWN and not SLUG.fullmatch(written)
+        if written and not named and not site.unit(written):
             yield _problem(edition, spec.key, written, site)
 
 
