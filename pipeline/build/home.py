@@ -18,6 +18,7 @@ from pipeline.build.schedule import SCHEDULE, table_of, week_to_show
 from pipeline.build.values import day
 from pipeline.build.views import Card, HomeView, Link, PageView
 from pipeline.model.links import SITES_PAGES, home
+from pipeline.model.site import FrontFile
 
 _NEWS, _DOCUMENTS, _PROCEDURES, _FEW, _LINKS = 7, 6, 6, 4, 12
 # most needed sections with the name of an icon of the theme
@@ -47,7 +48,7 @@ _BLOCKS = {
 
 def home_page(ctx: BuildContext, lang: str) -> PageView:
     """Return a language's front page."""
-    today = ctx.given.now.date()
+    today, front = ctx.given.now.date(), ctx.given.site.front or FrontFile("")
     news = ctx.entries.of_type("tin-tuc", lang)
     lead = next((e for e in news if card(ctx, e).picture), news[0] if news else None)
     consultations = [e for e in ctx.entries.of_type("lay-y-kien", lang) if is_open(e, today)]
@@ -58,9 +59,9 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
     soon = _soon(documents)[:_FEW]
     view = HomeView(
         lead=card(ctx, lead) if lead else None,
-        news=_cards(ctx, (e for e in news if e is not lead), _NEWS - 1),
+        news=_cards(ctx, (e for e in news if e is not lead), (front.news or _NEWS) - 1),
         documents=_cards(ctx, (e for e in documents if e not in soon), _DOCUMENTS),
-        procedures=_cards(ctx, ctx.entries.of_type("thu-tuc", lang), _PROCEDURES),
+        procedures=_cards(ctx, _procedures(ctx, front, lang), max(_PROCEDURES, len(front.pinned))),
         consultations=_cards(ctx, consultations, _FEW),
         directions=_cards(ctx, ctx.entries.of_type("chi-dao-dieu-hanh", lang), _FEW),
         schedule=table_of(week) if week else None,
@@ -72,6 +73,7 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
         links=_links(ctx, lang),
         more=_more(ctx, sections, lang),
         soon=_cards(ctx, soon, _FEW),
+        rows=front.rows,
         pages=() if news else _cards(ctx, _about(ctx, lang), _NEWS),
     )
     title = ctx.site_name(lang)
@@ -93,6 +95,13 @@ def _new_documents(ctx: BuildContext, lang: str) -> list[Entry]:
         if e.effect is None or e.effect.validity is not Validity.LAPSED
     )
     return sorted(standing, key=issue_order)
+
+
+def _procedures(ctx: BuildContext, front: FrontFile, lang: str) -> list[Entry]:
+    """Return the procedures that the editors pinned, in their order, then the others."""
+    found = ctx.entries.of_type("thu-tuc", lang)
+    order = {slug: n for n, slug in enumerate(front.pinned)}
+    return sorted(found, key=lambda e: order.get(e.url.rstrip("/").rpartition("/")[2], len(order)))
 
 
 def _soon(documents: Iterable[Entry]) -> list[Entry]:

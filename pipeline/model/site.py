@@ -43,6 +43,24 @@ class Contact:
     email: str = ""
 
 
+# Blocks that a home page can have, in the order in which it has them when a site says nothing.
+BLOCKS = (
+    *("tin-tuc", "loi-tat", "van-ban", "lay-y-kien", "sap-hieu-luc", "chi-dao", "thu-tuc", "hoi-dap"),
+    *("lich", "tin-thanh-phan", "trang-thanh-phan", "lien-ket"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontFile:
+    """The trang-chu.yml of a site: rows of blocks, slugs of pinned procedures, how many news; and its faults."""
+
+    path: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    pinned: tuple[str, ...] = ()
+    news: int | None = None
+    faults: tuple[Fault, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One published site; `id` is a permanent opaque label, parent and domain are data with dates."""
@@ -71,6 +89,7 @@ class Site:
     accent: str
     emblem: str | None
     demo: bool
+    front: FrontFile | None = None
 
     def unit(self, code: str) -> Unit | None:
         """Return the unit with this code, None when the site has none."""
@@ -119,6 +138,7 @@ class SiteConfig:
     faults: tuple[Fault, ...] = ()
     waivers: WaiverFile | None = None
     board: BoardConfig | None = None
+    front: FrontFile | None = None
 
     def mark(self, key: str) -> tuple[int, int]:
         """Return line and column of a key, or of its nearest parent, or of the file's start."""

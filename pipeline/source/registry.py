@@ -27,6 +27,8 @@ from pipeline.model.site import (
 from pipeline.model.text import Text
 from pipeline.source import faults
 from pipeline.source.boards import read_board
+from pipeline.source.front import NAME as FRONT
+from pipeline.source.front import read_front
 from pipeline.source.profiles import content_type, profile
 from pipeline.source.tree import read_bytes
 from pipeline.source.values import day, mapping, maps, text_of, texts
@@ -61,10 +63,11 @@ def load_registry(root: Path) -> tuple[Registry, tuple[SiteConfig, ...]]:
             _config(root, f),
             waivers=read_waivers(f, f"{SITES}/{f.name}/{WAIVERS}"),
             board=read_board(f, f.name, f"{SITES}/{f.name}"),
+            front=read_front(f, f"{SITES}/{f.name}/{FRONT}"),
         )
         for f in folders
     )
-    sites = {c.site_id: site_from(c.site_id, c.meta) for c in configs}
+    sites = {c.site_id: replace(site_from(c.site_id, c.meta), front=c.front) for c in configs}
     registry = Registry(
         sites=sites,
         types=types,
