@@ -67,6 +67,7 @@ def main() -> None:
         print(f"{args.articles:,} articles{'':<30}    wall       CPU   largest process")
         cold = measure("full check, nothing cached", command(root))
         measure("full check again", command(root))
+        measure("first --since HEAD, the index is made", command(root, "--since", "HEAD"))
         change(root, written[:: max(1, args.articles // 10)][:10])
         small = measure("ten files changed, --since HEAD", command(root, "--since", "HEAD"))
         print(f"a small change costs {small / cold:.1%} of a full check")
