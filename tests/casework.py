@@ -11,7 +11,9 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from pipeline.checks import all_rules, check_corpus
 from pipeline.checks.affected import changes, moves
@@ -21,6 +23,7 @@ from pipeline.model.change import Change
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Stage
 from pipeline.model.release import BuiltPage
+from pipeline.model.site import Registry, SiteConfig
 from pipeline.source.corpus import load
 from pipeline.source.items import read_item
 from pipeline.source.registry import load_registry
@@ -63,8 +66,7 @@ def findings(case: Case, work: Path) -> list[Finding]:
         new, before = changed(case.folder, work)
         report = check_corpus(new, before=before, now=NOW, stage=Stage.PUBLISH, codes=codes)
         return [f for f in report.findings if f.code == case.code]
-    place(case.folder, work)
-    report = check_corpus(load(work), now=NOW, stage=Stage.PUBLISH, codes=codes)
+    report = check_corpus(_read(case.folder, work), now=NOW, stage=Stage.PUBLISH, codes=codes)
     report = replace(report, findings=tuple(f for f in report.findings if f.code == case.code))
     own = set(_sources(case.folder, work))
     background = not (case.folder / "sites").exists()
@@ -73,17 +75,31 @@ def findings(case: Case, work: Path) -> list[Finding]:
 
 def changed(folder: Path, work: Path) -> tuple[Corpus, Before]:
     """The state after a change case, and what it came from; nothing is old in it."""
-    place(folder / BEFORE, work / BEFORE)
-    place(folder / AFTER, work / AFTER)
-    base, new = load(work / BEFORE), load(work / AFTER)
+    base, new = _read(folder / BEFORE, work / BEFORE), _read(folder / AFTER, work / AFTER)
     paths = {where(p, folder / side) for side in (BEFORE, AFTER) for p in _files(folder / side)}
     listed = changes(base, new, paths)
     return new, Before((), listed, None, moves(listed))
 
 
-def place(folder: Path, work: Path) -> None:
+@cache
+def _sample() -> tuple[Registry, tuple[SiteConfig, ...]]:
+    return load_registry(ROOT)
+
+
+def _read(folder: Path, work: Path) -> Corpus:
+    """Lay out a case in `work` and read it; the sample sites, where they are the background, are read once."""
+    if (folder / "sites").exists():
+        place(folder, work)
+        return load(work)
+    place(folder, work, background=False)
+    with patch("pipeline.source.corpus.load_registry", lambda root: _sample()):
+        return load(work)
+
+
+def place(folder: Path, work: Path, background: bool = True) -> None:
     """Lay out a case as a repository in `work`."""
-    shutil.copytree(ROOT / "sites", work / "sites", symlinks=True)
+    if background:
+        shutil.copytree(ROOT / "sites", work / "sites", symlinks=True)
     if (folder / "sites").exists():
         for site in (work / "sites").iterdir():
             if site.name != "_chung":
@@ -104,7 +120,7 @@ def where(source: Path, folder: Path) -> str:
     if source.suffix != ".md":
         return f"content/daklak/tep/{inside}"
     edition = read_item(inside, source.read_bytes())
-    kind = load_registry(ROOT)[0].types.get(edition.type)
+    kind = _sample()[0].types.get(edition.type)
     if kind is None:
         return f"content/daklak/tin-tuc/2026/11/{inside}"
     dated = "2026/11/" if kind.dated else ""
