@@ -1,4 +1,7 @@
-"""`make screenshots`: pictures of the sample sites at 1280 and 320 px, light and dark, into var/anh-chup/.
+"""`make screenshots`: a picture book of the sample sites in var/anh-chup/, with index.html to leaf through it.
+
+The first site shows every kind of page and an item of every section, in both languages; the others their front
+pages. Each at 1280 and 320 px, light and dark.
 
 The picture of the README (docs/hinh/trang-chu-daklak.png) is made anew with `--readme`.
 """
@@ -8,6 +11,8 @@ from __future__ import annotations
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -15,26 +20,14 @@ from playwright.sync_api import Browser, sync_playwright
 from pipeline.build import build_sites
 from pipeline.clock.now import parse_time
 from pipeline.model.approval import PreviewCorpus
-from pipeline.model.release import BuiltSite
+from pipeline.model.release import BuiltSite, PageRef
 from pipeline.publish.serve import SiteServer
 from pipeline.source.corpus import load
 from tests.casework import ROOT
 
 NOW = parse_time("2026-11-22T09:30:00+07:00")
-PAGES = {
-    "daklak": (
-        "",
-        "tin-tuc/",
-        "van-ban/",
-        "van-ban/2024/02/10-2024-qd-ubnd/",
-        "en/",
-        "lay-y-kien/",
-        "so-do-trang/",
-    ),
-    "vpubnd.daklak": ("", "van-ban/", "en/"),
-    "krongpac.daklak": ("", "lich-lam-viec/", "en/"),
-    "gialai": ("", "van-ban/2017/11/32-2017-qd-ubnd/", "en/"),
-}
+SITES = ("daklak", "vpubnd.daklak", "krongpac.daklak", "gialai", "travinh")
+WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,41 +45,70 @@ def main(arguments: list[str]) -> int:
     out = ROOT / "docs" / "hinh" if readme else ROOT / "var" / "anh-chup"
     out.mkdir(parents=True, exist_ok=True)
     source = PreviewCorpus(load(ROOT), NOW)
-    wanted = ["daklak"] if readme else list(PAGES)
+    wanted = SITES[:1] if readme else SITES
+    taken: list[str] = []
     with tempfile.TemporaryDirectory() as work, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         for site, built in build_sites(source, wanted, Path(work), NOW, root=ROOT).items():
             if not isinstance(built, BuiltSite):
                 print(f"{site}: {built.message.vi}")
                 return 1
-            shoot(browser, site, built.directory, out, readme)
+            addresses = one_of_each(built.pages) if site == SITES[0] else ["/", "/van-ban/", "/en/"]
+            taken += shoot(browser, site, built.directory, out, [] if readme else addresses)
         browser.close()
+    if not readme:
+        (out / "index.html").write_text(book(taken), encoding="utf-8")
     return 0
 
 
-def shoot(browser: Browser, site: str, folder: Path, out: Path, readme: bool) -> None:
-    """Serve one site and take its pictures."""
+def one_of_each(pages: Iterable[PageRef]) -> list[str]:
+    """Return an address of every kind of page and of an item of every section, in both languages."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for page in pages:
+        section = page.address.removeprefix("/en").strip("/").partition("/")[0]
+        seen.setdefault(
+            (page.kind, page.lang, section if page.kind in ("item", "section") else ""), page.address
+        )
+    return sorted(a for a in seen.values() if a.endswith("/"))
+
+
+def book(names: list[str]) -> str:
+    """Return the page that shows all pictures, those of one page in a row."""
+    rows: dict[str, list[str]] = {}
+    for name in names:
+        rows.setdefault(name.rsplit("-", 2)[0], []).append(name)
+    told = "".join(
+        f"<h2>{row}</h2><p>"
+        + "".join(f'<a href="{n}"><img src="{n}" alt="{n}" height="600"></a> ' for n in found)
+        + "</p>"
+        for row, found in sorted(rows.items())
+    )
+    return f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>Sổ ảnh</title><h1>Sổ ảnh</h1>{told}</html>'
+
+
+def shoot(browser: Browser, site: str, folder: Path, out: Path, addresses: list[str]) -> list[str]:
+    """Serve one site and take its pictures; without addresses only that of the README. Return their names."""
+    taken: list[str] = []
     with SiteServer(folder) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        if readme:
+        if not addresses:
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             page.goto(server.address)
             page.screenshot(path=out / f"trang-chu-{site}.png")
-        else:
-            for scheme in ("light", "dark"):
-                for width in (1280, 320):
-                    context = browser.new_context(
-                        viewport={"width": width, "height": 900},
-                        color_scheme="dark" if scheme == "dark" else "light",
-                    )
-                    page = context.new_page()
-                    for address in PAGES[site]:
-                        page.goto(server.address + address)
-                        name = (address.strip("/") or "trang-chu").replace("/", "_")
-                        page.screenshot(path=out / f"{site}-{name}-{width}-{scheme}.png", full_page=True)
-                    context.close()
+        for scheme, width in product(SCHEMES, WIDTHS) if addresses else ():
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+            )
+            page = context.new_page()
+            for address in addresses:
+                page.goto(server.address.rstrip("/") + address)
+                name = (address.strip("/") or "trang-chu").replace("/", "_")
+                taken.append(f"{site}-{name}-{width}-{scheme}.png")
+                page.screenshot(path=out / taken[-1], full_page=True)
+            context.close()
         server.shutdown()
     print(f"{site}: {out.relative_to(ROOT)}")
+    return taken
 
 
 if __name__ == "__main__":

@@ -126,6 +126,17 @@ def test_no_page_carries_inline_script_or_style_and_only_receipts_and_search_loa
     portal = portals[site]
     for ref in portal.built.pages:
         html = DATA.sub("", (portal.built.directory / ref.file).read_text("utf-8"))
+        if ref.kind in (
+            "home",
+            "item",
+            "section",
+            "archive",
+        ):  # days that count down, filters of the register
+            html = re.sub(
+                r'<script src="/assets/portal/(countdown\.js" defer|register\.js" type="module")></script>',
+                "",
+                html,
+            )
         if ref.kind == "receipt":
             html = html.replace('<script src="/assets/portal/receipt.js" defer></script>', "", 1)
         if ref.kind == "search":
@@ -133,15 +144,15 @@ def test_no_page_carries_inline_script_or_style_and_only_receipts_and_search_loa
         assert not re.search(r"<(?:script|style|iframe)\b|\sstyle=|\son[a-z]+=[\"']", html), ref.file
 
 
-@pytest.mark.parametrize("name", CORE)
 @pytest.mark.parametrize("site", SITES)
-def test_pages_are_light(portals: dict[str, Portal], site: str, name: str) -> None:
-    portal = portals[site]
-    folder = portal.built.directory
-    html = (folder / portal.address(name).lstrip("/") / "index.html").read_bytes()
-    sheets = re.findall(rb'rel="?stylesheet"? href="/([^"]+)"', html)
-    assert len(sheets) > 5
-    page = len(gzip.compress(html, mtime=0))
-    styles = sum(len(gzip.compress((folder / s.decode()).read_bytes(), mtime=0)) for s in sheets)
-    assert page <= FURTHER
-    assert page + styles <= FIRST_VIEW
+def test_pages_are_light(portals: dict[str, Portal], site: str) -> None:
+    folder, heavy = portals[site].built.directory, {}
+    for address in portals[site].one_of_each():
+        html = (folder / address.lstrip("/") / "index.html").read_bytes()
+        loaded = set(re.findall(rb'(?:rel="?stylesheet"? href|<script src)="/([^"]+)"', html))
+        assert len(loaded) > 5
+        page = len(gzip.compress(html, mtime=0))
+        rest = sum(len(gzip.compress((folder / name.decode()).read_bytes(), mtime=0)) for name in loaded)
+        if page > FURTHER or page + rest > FIRST_VIEW:
+            heavy[address] = (page, rest)
+    assert heavy == {}
