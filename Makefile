@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint docs lock format clean venv preflight validate screenshots bench-check bench-gate mutants bench-search
+.PHONY: help demo test a11y lint docs lock format clean venv preflight validate screenshots bench-check bench-gate mutants bench-search
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ test: preflight $(STAMP) ## Everything that must hold: ruff, mypy, pytest
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+a11y: preflight $(STAMP) ## axe on every page kind in light and dark, at 320, 768 and 1280 px, menu closed and open
+	CONGTINH_A11Y=1 $(BIN)/pytest -q tests/browser/test_browser_axe.py
 
 preflight: ## Name, and as root install, what the tests need besides Python
 	@$(PYTHON) tests/preflight.py

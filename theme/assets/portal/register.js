@@ -13,7 +13,7 @@ const syllables = (text) => fold(text).split(/[^a-z0-9]+/).filter(Boolean);
 
 const read = (list) => list.rows.map((row) => {
   const made = Object.fromEntries(list.keys.map((key, n) => [key, row[n]]));
-  const words = syllables(`${made.number} ${made.title}`);
+  const words = syllables(`${made.kind} ${made.number} ${made.title}`);
   return { ...made, year: made.order.slice(0, 4), words, all: ` ${words.join(" ")} ` };
 });
 
