@@ -134,6 +134,7 @@ def _text(registry: Registry, type_: ContentType, site: Site, now: datetime, tit
     # An answer belongs to whoever gives it, and its key is asked for as soon as the body has words.
     has_body = not any(c.has_body for f in fields for c in f.when)
     active = {f.key for f in fields if f.required == "co"}
+    active |= {group[0] for group in type_.one_of}  # one of several is enough: the first is offered
     active |= {f.key for f in fields if _holds(f, values, active, site, has_body)}
     lines = [
         "---",

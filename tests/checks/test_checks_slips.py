@@ -85,7 +85,7 @@ LINES = [
     ("hoi-dap", "tra_loi_luc: 2020-01-01T08:00:00+07:00", "SD011", "tra_loi_luc: 2020-…"),
     ("hoi-dap", "chuyen_luc: 2020-01-01T08:00:00+07:00", "SD011", "chuyen_luc: 2020-…"),
     ("hoi-dap", "tra_loi_luc", "SD001", "tra_loi_luc: "),
-    ("hoi-dap", "don_vi_chu_tri: Sở Tài nguyên", "SD014", "don_vi_chu_tri: "),
+    ("hoi-dap", "don_vi_chu_tri: so-tai-nguyen", "SD014", "don_vi_chu_tri: "),
     ("lanh-dao", "dien_thoai: liên hệ văn thư", "SD003", "dien_thoai: "),
     ("lanh-dao", "thu_tu: -1", "SD018", "thu_tu: 1"),
     ("danh-ba", "thu_dien_tu: vp@@daklak.gov.vn", "SD003", "thu_dien_tu: "),

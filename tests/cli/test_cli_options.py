@@ -126,8 +126,8 @@ def test_a_state_folder_that_is_a_file(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("argv", "vi", "en"),
     [
-        (["gate"], "Còn thiếu: --from.", "The following arguments are required: --from."),
-        (["chek"], "LỆNH không nhận 'chek'; chọn một trong: ", "Argument LỆNH: invalid choice: 'chek'"),
+        (["explain"], "Còn thiếu: MÃ.", "The following arguments are required: CODE."),
+        (["chek"], "LỆNH không nhận 'chek'; chọn một trong: ", "Argument COMMAND: invalid choice: 'chek'"),
         (
             ["build", "--jobs", "0"],
             "--jobs cần một số từ 1 đến 256, không phải '0'.",

@@ -40,7 +40,7 @@ def test_the_schema_itself_refuses_what_is_no_sarif() -> None:
 
 
 def test_a_real_report_is_told_whole(tmp_path: Path) -> None:
-    body = ground.item("Xem lịch [tại đây](https://daklak.gov.vn/lich).\n")
+    body = ground.item("Xem lịch [tại đây](https://chinhphu.vn/lich).\n")
     report = ground.report(ground.repository(tmp_path, {ground.ARTICLE: body}), commit="abc")
     run = valid(report)
     driver = run["tool"]["driver"]
