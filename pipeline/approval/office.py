@@ -126,6 +126,9 @@ class Office:
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)
         if not ledger.lines:
+            if self._theirs():
+                self._aside.parent.mkdir(parents=True, exist_ok=True)
+                self._aside.touch()
             ledger = extend(ledger, [opening(gate.anchor, self.fingerprint, now)])
         elif ledger.anchor != (self._repo.resolve(anchor) or anchor):
             raise _broken(Text("mốc tin cậy khác mốc của sổ cái", "the anchor is not the ledger's"))
@@ -161,10 +164,18 @@ class Office:
 
     @property
     def foreign(self) -> bool:
-        """Return whether the repository holds a whole ledger that another host's key opened.
+        """Return whether the repository held a whole ledger of another host's key when this host opened its own.
 
-        It is not trusted and not overwritten: which of two hosts is the publisher is for people to settle.
+        That one is not trusted and not overwritten: which of two hosts is the publisher is for people to settle.
+        What is pushed under the reference's name later, whoever signed it, gives way to ours.
         """
+        return self._aside.exists()
+
+    @property
+    def _aside(self) -> Path:
+        return self._folder / "so-cai-rieng"
+
+    def _theirs(self) -> bool:
         try:
             theirs = read_ledger(self._repo)
         except BrokenLedger:
@@ -239,7 +250,7 @@ class Office:
             published = trusted_ledger(self._repo, self.pinned, known=own)
         except BrokenLedger as error:
             # of another host nothing is trusted, and all that its ledger says is proved again
-            if own.lines or fresh or self.foreign:
+            if own.lines or fresh or self._theirs():
                 return own
             raise _broken(Text(str(error), str(error))) from None
         length = len(own.lines)
