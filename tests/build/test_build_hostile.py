@@ -33,6 +33,11 @@ def test_values_with_markup_are_printed_not_obeyed(filled: Ground, tmp_path: Pat
     for name, data in tree(built.directory).items():
         if name.endswith(".html"):
             html = data.decode().replace(RECEIPT_SCRIPT, "").replace(SEARCH_SCRIPT, "")
+            # data for machines, in which every angle bracket is escaped; an own script of the theme
+            html = re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", html)
+            html = re.sub(
+                r'<script src="/assets/portal/[a-z]+\.js" (?:defer|type="module")></script>', "", html
+            )
             assert "<script" not in html, name
             assert "<img src=x" not in html, name
             assert 'href="javascript' not in html, name
