@@ -23,7 +23,9 @@ SCHEMA = 1
 _MAX = 1000  # letters of an address
 _NAME = 200  # bytes of a name; file systems allow 255
 # what stands at the top of every site, and folders that the build fills itself
-_RESERVED = frozenset(["assets", "api", ".well-known", "robots.txt", "sitemap.xml", "404.html", "phe-duyet.json"])
+_RESERVED = frozenset(
+    ["assets", "api", ".well-known", "robots.txt", "sitemap.xml", "404.html", "phe-duyet.json"]
+)
 # One name of a path: nothing hidden, nothing that a web server's configuration could read as syntax.
 _PART = re.compile(r"[\w~@+-][\w.~@+-]*")
 _PAGES = (".html", ".htm")
