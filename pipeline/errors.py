@@ -28,11 +28,5 @@ class ToolError(PipelineError):
     """An outside program (git, ssh-keygen, linkchecker) is missing or failed."""
 
 
-class GateRefused(PipelineError):
-    """The approval gate could not prove an approval that was asked for."""
-
-    exit_code = 3
-
-
 class Busy(PipelineError):
     """Another run holds the lock of the same site."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -283,8 +283,3 @@ def _broken(why: Text) -> ConfigError:
             "See “the ledger does not verify” in the operators' handbook; do not delete the ledger.",
         ),
     )
-
-
-def with_anchor(sitting: Sitting) -> GateResult:
-    """Return the gate's answer as if it had begun at the ledger's anchor, without the older steps."""
-    return replace(sitting.gate, anchor=sitting.anchor)

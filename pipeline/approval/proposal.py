@@ -26,7 +26,7 @@ from pipeline.history.diff import change_digest, parse_diff
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory
 from pipeline.model.address import SHARED
-from pipeline.model.approval import Decision, Reason, Result
+from pipeline.model.approval import Decision, Reason
 from pipeline.model.text import Text
 
 CLEAN, CONFLICT, MOVED = "sach", "xung-dot", "nhanh-chinh-da-doi"
@@ -312,11 +312,6 @@ def who_answers(realms: Iterable[Realm], person: str, sites: Collection[str] | N
     chosen = [r for r in realms if sites is None or r.site in sites]
     able = tuple(r for r in chosen if (m := r.member(person)) is not None and m.counts)
     return able or tuple(r for r in chosen if r.member(person) is not None)
-
-
-def complete(realm: Realm) -> bool:
-    """Return whether nothing is missing once the asked person has approved."""
-    return realm.then.result is Result.DAT
 
 
 def _useless(what: Text, hint: Text) -> UsageError:

@@ -117,13 +117,6 @@ def _anchor(source: Source) -> str:
     return source.ledger.anchor if source.ledger else source.gate.anchor
 
 
-def sites_of(source: Source) -> tuple[str, ...]:
-    """Return the sites that a source can build, sorted."""
-    if isinstance(source, ApprovedCorpus):
-        return tuple(sorted(source.sites))
-    return tuple(sorted(source.corpus.registry.sites))
-
-
 def _of(source: Source, site_id: str) -> tuple[Corpus, Mapping[str, Approval], str | None]:
     if isinstance(source, PreviewCorpus):
         return source.corpus, {}, source.commit

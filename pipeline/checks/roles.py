@@ -243,8 +243,3 @@ def _table_role(page: BuiltPage, element: Element) -> str:
     while parent >= 0 and page.elements[parent].tag != "table":
         parent = page.elements[parent].parent
     return explicit(page.elements[parent]) if parent >= 0 else ""
-
-
-def is_global(attribute: str) -> bool:
-    """Return whether an ARIA attribute may stand on any element."""
-    return attribute in _GLOBAL or attribute in ("aria-hidden", "aria-disabled", "aria-haspopup")

@@ -147,6 +147,9 @@ def _as_dict(line: Line) -> dict[str, Any]:
 
 
 def _told(ledger: Ledger, lines: Sequence[Line], trusted: bool, lang: str) -> Iterator[str]:
+    if not ledger.lines:
+        yield Text("Kho chưa có sổ cái phê duyệt.", "The repository has no approval ledger yet.").say(lang)
+        return
     if not trusted:
         yield Text(
             "(chưa kiểm chứng chữ ký: thêm --key, hoặc chạy congtinh ledger verify)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
 
-from pipeline.model.address import CONTENT, MEDIA_FOLDERS
+from pipeline.model.address import CONTENT
 from pipeline.model.content import Corpus
 from pipeline.model.text import nfc, slug
 
@@ -145,9 +145,3 @@ def anchor(fragment: str) -> str:
     if plain.startswith(ANCHOR_PREFIX) or _FOOTNOTE.fullmatch(plain):
         return plain
     return ANCHOR_PREFIX + slug(plain)
-
-
-def is_media(path: str) -> bool:
-    """Return whether a repository path lies in a picture or file folder of its site."""
-    parts = path.split("/")
-    return len(parts) > 3 and parts[0] == CONTENT and parts[2] in MEDIA_FOLDERS

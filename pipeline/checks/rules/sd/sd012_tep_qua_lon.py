@@ -20,7 +20,7 @@ from pipeline.model.text import Text
 
 _WORDS = {
     "qua-lon": (
-        Text("Tệp có {} byte, quá mức 1.000.000 byte.", "The file has {} bytes, more than 1,000,000."),
+        Text("Tệp lớn hơn 1.000.000 byte.", "The file is larger than 1,000,000 bytes."),
         Text(
             "Tách ảnh, dữ liệu thành tệp riêng rồi dẫn tới chúng.",
             "Move pictures and data into files of their own and link to them.",
