@@ -12,7 +12,7 @@ from tests.mutants.run import Outcome
 
 ENOUGH = 85.0  # per cent
 HERE = Path(__file__).resolve().parent
-PAGE, REASONS = HERE / "song-sot.md", HERE / "ly-do.yml"
+PAGE, REASONS = HERE / "song-sot.md", HERE / "ly-do"
 
 
 def score(outcomes: Sequence[Outcome]) -> float:
@@ -32,13 +32,13 @@ def summary(outcomes: Sequence[Outcome], below: float = ENOUGH) -> str:
 
 
 def page(outcomes: Sequence[Outcome]) -> str:
-    """Return the page of the survivors, each with its reason from ly-do.yml."""
-    reasons: dict[str, dict[str, str]] = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    """Return the page of the survivors, each with its reason from the folder ly-do."""
+    general, by_module = reasons()
     alive = [o for o in outcomes if not o.killed]
     lines = [
         "# Đột biến còn sống",
         "",
-        "Trang này do `make mutants` ghi; lý do viết ở `ly-do.yml`. Cách làm: "
+        "Trang này do `make mutants` ghi; lý do viết trong thư mục `ly-do`. Cách làm: "
         "[quyết định 0015](../../docs/quyet-dinh/0015-dot-bien-quy-tac.md).",
         "",
         f"{len(outcomes)} đột biến, phát hiện {len(outcomes) - len(alive)} ({score(outcomes):.1f} %).",
@@ -50,7 +50,7 @@ def page(outcomes: Sequence[Outcome]) -> str:
         lines.append(f"| {name} | {len(of_one)} | {sum(o.killed for o in of_one)} | {score(of_one):.1f} |")
     for module, of_one in sorted(_by(alive, lambda o: o.module).items()):
         lines += ["", f"## `{module}`", ""]
-        told = [(o, reason(o, reasons)) for o in of_one]
+        told = [(o, reason(o, general, by_module.get(module, {}))) for o in of_one]
         for o, why in told:
             if why:
                 shown = o.name.replace("`", "'")
@@ -61,14 +61,21 @@ def page(outcomes: Sequence[Outcome]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reason(outcome: Outcome, reasons: dict[str, dict[str, str]]) -> str:
+def reasons() -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return the reasons by kind of change, and those of each module: part of a mutant's name → reason."""
+    general: dict[str, str] = yaml.safe_load((REASONS / "chung.yml").read_text(encoding="utf-8"))
+    by_module: dict[str, dict[str, str]] = {}
+    for file in sorted(REASONS.glob("*.yml")):
+        if file.name != "chung.yml":
+            by_module |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return general, by_module
+
+
+def reason(outcome: Outcome, general: dict[str, str], of_module: dict[str, str]) -> str:
     """Return why a survivor is left alive: what is said of it, else of its kind, "" where nobody has said."""
-    of_module = reasons.get("tung_cho", {}).get(outcome.module, {})
-    assert isinstance(of_module, dict), outcome.module
-    for part, text in of_module.items():
-        if part in outcome.name:
-            return text
-    return next((text for part, text in reasons["chung"].items() if part in outcome.name), "")
+    name = f"{outcome.name} dòng {outcome.line}."
+    by_part = [*of_module.items(), *general.items()]
+    return next((text for part, text in by_part if part in name or f"{part}." in name), "")
 
 
 def _by(outcomes: Iterable[Outcome], key: object) -> dict[str, list[Outcome]]:
