@@ -9,6 +9,7 @@ serve as background. A rule on changes has two trees instead, `truoc` (before) a
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -132,13 +133,14 @@ def spoken(case: Case, found: list[Finding]) -> list[str]:
     names: dict[str, str] = {}
     for top in (case.folder, case.folder / BEFORE, case.folder / AFTER):
         names |= {where(s, top): s.relative_to(top).as_posix() for s in _files(top)}
-    told = []
-    for f in found:
-        name = names.get(f.path) or next(
-            (p.name for p in _files(case.folder) if f.path.endswith(p.name)), f.path
-        )
-        told.append(f"{name}:{f.line}:{f.column}")
-    return sorted(told)
+    return sorted(f"{called(f.path, names)}:{f.line}:{f.column}" for f in found)
+
+
+def called(path: str, names: Mapping[str, str]) -> str:
+    """What a case calls a file: by where it was put, else (a built page stays where it is) by its whole file name."""
+    own = {name.rpartition("/")[2] for name in names.values()}
+    name = path.rpartition("/")[2]
+    return names.get(path) or (name if name in own else path)
 
 
 def _files(folder: Path) -> list[Path]:

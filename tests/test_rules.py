@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.checks import all_rules
 from pipeline.checks.pages import index_page, rule_page
-from tests.casework import ROOT, RULES, Case, findings, spoken
+from tests.casework import ROOT, RULES, Case, called, findings, spoken
 
 CODES = [r.code for r in all_rules()]
 
@@ -49,3 +49,10 @@ def test_the_index_of_rules_is_up_to_date() -> None:
 
 def test_every_case_folder_belongs_to_a_rule() -> None:
     assert {p.name for p in RULES.iterdir() if p.is_dir()} <= set(CODES)
+
+
+def test_a_file_whose_name_ends_another_name_is_called_by_its_own() -> None:
+    names = {"content/daklak/tep/bia.html": "bia.html", "content/daklak/tep/sau-bia.html": "sau-bia.html"}
+    assert called("/tam/TC101/sai/sau-bia.html", names) == "sau-bia.html"
+    assert called("/tam/TC101/sai/bia.html", names) == "bia.html"
+    assert called("/tam/TC101/sai/a.html", names) == "/tam/TC101/sai/a.html"

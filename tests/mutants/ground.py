@@ -52,12 +52,10 @@ class Prepared:
                 for text in (problem.message, problem.hint):
                     if not (text.vi.strip() and text.en.strip() and text.vi != text.en):
                         return ["a message is empty"]
-                told.append(f"{self._name(at)}:{max(1, problem.line)}:{max(1, problem.column)}")
+                told.append(
+                    f"{casework.called(at, self.names)}:{max(1, problem.line)}:{max(1, problem.column)}"
+                )
         return sorted(told)
-
-    def _name(self, path: str) -> str:
-        inside = self.names.get(path)
-        return inside or next((n.rpartition("/")[2] for n in self.names.values() if path.endswith(n)), path)
 
     def noticed(self, check: Callable[[Any, Context], Iterable[Problem]]) -> bool:
         """Return whether this case would fail with such a rule."""
