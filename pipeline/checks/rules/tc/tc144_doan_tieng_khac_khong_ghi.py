@@ -68,9 +68,10 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
 
 def _foreign(passage: Passage, said: str) -> Iterator[tuple[str, str]]:
     """Yield the whole passage, or the quotations and sentences in it, that are in another language."""
-    if passage.guess.lang and not same(said, passage.guess.lang):
-        if passage.guess.sure and not _names(passage.text):
-            yield passage.text, spoken(passage.guess.lang)
+    whole = passage.guess
+    if whole.sure and whole.lang and not same(said, whole.lang):
+        if not _names(passage.text):
+            yield passage.text, spoken(whole.lang)
         return
     if passage.words < 2 * _SHORTEST:
         return

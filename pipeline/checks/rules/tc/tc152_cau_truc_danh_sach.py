@@ -19,7 +19,6 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _LISTS = ("ul", "ol", "menu")
-_ALLOWED = ("li", "script", "template")
 
 
 @rule(
@@ -45,7 +44,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             yield _problem(
                 element, f"<{element.tag}> không nằm trong <dl>", f"a <{element.tag}> lies outside any <dl>"
             )
-        elif parent.tag in _LISTS and element.tag not in _ALLOWED and "role" not in parent.attrs:
+        elif parent.tag in _LISTS and element.tag != "li" and "role" not in parent.attrs:
             yield _problem(
                 element,
                 f"<{element.tag}> nằm thẳng trong <{parent.tag}>",

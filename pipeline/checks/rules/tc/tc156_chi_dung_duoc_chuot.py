@@ -95,7 +95,7 @@ def _mouse_only(page: BuiltPage, element: Element) -> tuple[str, str] | None:
             "can be clicked but not reached by keyboard",
         )
     plain = element.text and len(element.text) <= 40 and not any(isinstance(c, int) for c in element.content)
-    if plain and looks and "tabindex" not in attrs:
+    if plain and "tabindex" not in attrs:
         return "trông như nút nhưng không phải là nút", "looks like a button and is none"
     return None
 

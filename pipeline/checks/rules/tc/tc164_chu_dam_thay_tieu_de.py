@@ -27,6 +27,7 @@ _PERSON = re.compile(
     r"Đinh|Trịnh|Đoàn|Mai|Cao|Tạ|Hà|Lương|Thái|Y|H'\w+)(?: \w+){1,4}"
 )
 _BOLD = ("b", "strong", "big")
+_WEIGHTS = ("bold", "bolder", "600", "700", "800", "900")
 _CLASS = re.compile(r"(?:^|[\s_-])(?:heading|headline|tieu-?de)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -91,14 +92,7 @@ def _looks_like_one(page: BuiltPage, element: Element) -> bool:
 def _heavy(page: BuiltPage, element: Element) -> bool:
     """Return whether an element is bold by its style, as page builders write it."""
     known = styles(page)
-    return known.any and known.own(element).get("font-weight") in (
-        "bold",
-        "bolder",
-        "600",
-        "700",
-        "800",
-        "900",
-    )
+    return known.any and known.own(element).get("font-weight") in _WEIGHTS
 
 
 def _large(page: BuiltPage, element: Element) -> bool:
@@ -107,14 +101,11 @@ def _large(page: BuiltPage, element: Element) -> bool:
         return element.attrs.get("size", "") in ("5", "6", "7", "+2", "+3", "+4")
     said = known.own(element) if known.any else {}
     size = font_size(known, element) if "font-size" in said else None
-    bold = said.get("font-weight") in ("bold", "600", "700", "800", "900")
-    return (size is not None and size >= (19 if bold else 24)) or (bold and size is not None and size > 16)
+    return size is not None and (size > 16 if said.get("font-weight") in _WEIGHTS else size >= 24)
 
 
 def _above_text(page: BuiltPage, element: Element) -> bool:
     """Return whether the next element beside it is a paragraph or a list."""
-    if element.parent < 0:
-        return False
     after = _next(page, element)
     if (
         page.inside(element, "td")
@@ -135,5 +126,5 @@ def _next(page: BuiltPage, element: Element) -> Element | None:
         if parent == element.parent:
             return page.elements[index]
         if parent < element.parent:
-            return None
+            break
     return None
