@@ -2,8 +2,9 @@
 
 A case folder is either a small tree (`content/…`, `sites/…`) or loose files: a Markdown file is put where
 its type belongs on the sample site daklak, any other file among that site's files, an HTML file is taken as
-a built page. Shared data (sites/_chung) and, unless the case brings its own `sites/`, the sample sites
-serve as background. A rule on changes has two trees instead, `truoc` (before) and `sau` (after).
+a built page (those in `ban-vi` and `ban-en` are the whole Vietnamese and English edition of the site HOST;
+all file names of a folder differ). Shared data (sites/_chung) and, unless the case brings its own `sites/`,
+the sample sites serve as background. A rule on changes has two trees instead, `truoc` (before) and `sau` (after).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pipeline.clock.now import parse_time
 from pipeline.model.change import Change
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Stage
-from pipeline.model.release import BuiltPage
+from pipeline.model.release import BuiltPage, PageRef
 from pipeline.model.site import Registry, SiteConfig
 from pipeline.source.corpus import load
 from pipeline.source.items import read_item
@@ -34,6 +35,7 @@ RULES = Path(__file__).resolve().parent / "rules"
 NOW: datetime = parse_time("2026-11-22T09:00:00+07:00")
 EXPECTED = "mong-doi.txt"
 BEFORE, AFTER = "truoc", "sau"
+EDITIONS, HOST = {"ban-en": "en", "ban-vi": "vi"}, "daklak.example"
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,7 @@ def findings(case: Case, work: Path) -> list[Finding]:
     """What the rule says of a case; `work` is an empty folder."""
     rule = next(r for r in all_rules() if r.code == case.code)
     if rule.on is BuiltPage:
-        from pipeline.audit import audit_files
-
-        files = sorted(p for p in case.folder.iterdir() if p.name != EXPECTED)
-        return [f for f in audit_files(files).findings if f.code == case.code]
+        return [f for f in _audited(case.folder) if f.code == case.code]
     # A late rule judges what all others found, so all have to run.
     codes = None if rule.late else {case.code}
     if rule.on is Change:
@@ -72,6 +71,23 @@ def findings(case: Case, work: Path) -> list[Finding]:
     own = set(_sources(case.folder, work))
     background = not (case.folder / "sites").exists()
     return [f for f in report.findings if not background or f.path in own or f.path.startswith("content/")]
+
+
+def _audited(folder: Path) -> tuple[Finding, ...]:
+    """What the rules say of pages: loose files as somebody hands them in, and whole editions of a site."""
+    from pipeline.audit import audit_files
+    from pipeline.audit.engine import audit_tree
+    from pipeline.audit.tree import Tree, address_of
+
+    files = sorted(p for p in folder.iterdir() if p.name not in (EXPECTED, *EDITIONS))
+    found = list(audit_files(files).findings)
+    for name, lang in EDITIONS.items():
+        if (folder / name).is_dir():
+            tree = Tree(folder / name, frozenset((HOST,)))
+            refs = [PageRef(address_of(f), f, "", lang) for f in tree.pages()]
+            report = audit_tree(tree, refs, now=NOW)
+            found += [replace(f, path=(folder / name / f.path).as_posix()) for f in report.findings]
+    return tuple(found)
 
 
 def changed(folder: Path, work: Path) -> tuple[Corpus, Before]:
