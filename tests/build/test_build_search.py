@@ -122,7 +122,11 @@ def index(ground: Ground, cache: Path, out: Path, standing: Standing | None = No
     return tree(out)
 
 
-def test_an_index_changed_step_by_step_equals_one_made_from_nothing(filled: Ground, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bucket", [1600, 4])  # many small term files are patched, few large ones made anew
+def test_an_index_changed_step_by_step_equals_one_made_from_nothing(
+    filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bucket: int
+) -> None:
+    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", bucket)
     chance = random.Random(7)
     standing = Standing(tmp_path, {})
     taken = 0
@@ -146,6 +150,28 @@ def test_an_index_changed_step_by_step_equals_one_made_from_nothing(filled: Grou
         standing = Standing(out, known)
         assert changed == index(filled, tmp_path / f"moi-{step}", tmp_path / f"tu-dau-{step}")
     assert taken > 0
+
+
+def test_a_change_of_one_item_rewrites_the_files_of_its_words_only(
+    filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", 4)
+    given = {"tieu_de": "Tin cũ", "tiep_nhan_luc": "2024-02-01T08:00:00+07:00"}
+    filled.item("tin-tuc/2024/02/sua.md", "Đất đai, xây dựng.\n", **given)
+    index(filled, tmp_path / "nho", tmp_path / "mot")
+    known = digest_files(tmp_path / "mot")
+    filled.item("tin-tuc/2024/02/sua.md", "Đất đai, môi trường.\n", **given)
+    asked: list[int] = []
+    monkeypatch.setattr("pipeline.build.search.index.shard_files", lambda *_: asked.append(1))
+    after = index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known))
+    assert not asked, "the part was made from nothing"
+    old = {n.split("/")[-1]: (tmp_path / "mot" / n).stat().st_ino for n in known if "/vi" not in n}
+    new = {n.split("/")[-1]: (tmp_path / "hai" / n).stat().st_ino for n in after if "/vi" not in n}
+    fresh = [name for name, inode in new.items() if old[name] != inode]
+    assert 2 < len(fresh) < 40 < len(new)
+    monkeypatch.undo()
+    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", 4)
+    assert after == index(filled, tmp_path / "moi", tmp_path / "ba")
 
 
 def test_years_stand_in_parts_of_their_own_once_there_are_many(
@@ -236,4 +262,4 @@ def test_terms_of_an_item_stand_at_their_highest_place_once(filled: Ground) -> N
         assert len(codes) == len(set(codes))
         assert code(tokens(item.title, "vi")[0]) in parts[3]
     assert shards_of([], "") == []
-    assert FragmentStore(Path("/nowhere")).read("x") == {}
+    assert FragmentStore(Path("/nowhere")).read("x") == ({}, 0)

@@ -80,18 +80,21 @@ class FragmentStore:
 
     folder: Path
 
-    def read(self, name: str) -> dict[str, Fragment]:
-        """Return the fragments of a part by the keys of their items."""
+    def read(self, name: str) -> tuple[dict[str, Fragment], int]:
+        """Return the fragments of a part by the keys of their items, and the size of all lists."""
         try:
             data = (self.folder / name).read_bytes()
         except OSError:
-            return {}
+            return {}, 0
         digest, _, rest = data.partition(b"\n")
         head, _, blob = rest.partition(b"\n")
         if hashlib.sha256(rest).hexdigest().encode() != digest:
-            return {}
+            return {}, 0
+        told = json.loads(head)
+        if not isinstance(told, dict):
+            return {}, 0
         found, at = {}, 0
-        for key, *counts in json.loads(head):
+        for key, *counts in told["items"]:
             parts = []
             for count in counts:
                 part = array("I")
@@ -101,11 +104,12 @@ class FragmentStore:
                 at += 4 * count
                 parts.append(part)
             found[key] = (parts[0], parts[1], parts[2], parts[3])
-        return found
+        return found, told["lists"]
 
-    def write(self, name: str, fragments: Mapping[str, Fragment]) -> None:
+    def write(self, name: str, fragments: Mapping[str, Fragment], lists: int) -> None:
         """Keep the fragments of a part, whole or not at all."""
-        head = json.dumps([[key, *(len(p) for p in parts)] for key, parts in fragments.items()])
+        rows = [[key, *(len(p) for p in parts)] for key, parts in fragments.items()]
+        head = json.dumps({"lists": lists, "items": rows})
         rest = head.encode() + b"\n" + b"".join(_bytes(p) for parts in fragments.values() for p in parts)
         self.folder.mkdir(parents=True, exist_ok=True)
         fresh = self.folder / f".{name}.{os.getpid()}"

@@ -6,15 +6,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipeline.build.context import BuildContext
-from pipeline.build.search.fragments import FragmentStore, fragment
+from pipeline.build.search.fragments import Fragment, FragmentStore, fragment
 from pipeline.build.search.items import SearchItem, search_items
-from pipeline.build.search.shards import FORMAT, RECORDS, Shard, shard_files, shards_of
+from pipeline.build.search.patch import Change, changes, patched
+from pipeline.build.search.shards import FORMAT, RECORDS, Shard, shard_files, shard_name, shards_of
 from pipeline.build.search.words import Spellings, spellings_of
 from pipeline.model.site import Registry
 
@@ -68,52 +69,93 @@ def write_index(
             part = f"{lang}-{shard.items[0].at:%Y-%m}"
             kept.append(part)
             base = f"{FOLDER}/{shard.name}/"
-            names = _take_over(base, out, standing)
+            names = _take_over(base, base, out, standing, ())
             if names is None:
-                names = _write(out / base, _made(shard, spellings, store, part))
+                names = _make(shard, spellings, store, part, out, standing)
             rows.append(_row(shard, names))
-        _write(out / FOLDER, [(f"{lang}.json", _manifest(ctx, lang, shards, rows, spellings))])
+        _write(out / FOLDER, {f"{lang}.json": _manifest(ctx, lang, shards, rows, spellings)})
     store.keep(kept)
 
 
-def _take_over(base: str, out: Path, standing: Standing) -> list[str] | None:
-    """Link the files of a part into the new folder; None when they are not there or not what was written."""
-    names = [name for name in standing.known if name.startswith(base)]
+def _take_over(
+    base: str, new: str, out: Path, standing: Standing, without: Collection[str]
+) -> list[str] | None:
+    """Link the files of the part below `base` into the new folder below `new`, except some; return their names.
+
+    None when they are not there or not what was written.
+    """
+    names = [name.removeprefix(base) for name in standing.known if name.startswith(base)]
     try:
         for name in names:
-            data = (standing.folder / name).read_bytes()
-            if hashlib.sha256(data).hexdigest() != standing.known[name]:
+            data = (standing.folder / base / name).read_bytes()
+            if hashlib.sha256(data).hexdigest() != standing.known[base + name]:
                 return None
         if names:
-            (out / base).mkdir(parents=True)
+            (out / new).mkdir(parents=True)
         for name in names:
-            os.link(standing.folder / name, out / name)
+            if name not in without:
+                os.link(standing.folder / base / name, out / new / name)
     except OSError:  # gone, or a disk that knows no links
-        shutil.rmtree(out / base, ignore_errors=True)
+        shutil.rmtree(out / new, ignore_errors=True)
         return None
-    return [name.removeprefix(base) for name in names] or None
+    return names or None
 
 
-def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for name, data in files:
+    for name, data in files.items():
         (folder / name).write_bytes(data)
-        names.append(name)
-    return names
 
 
-def _made(shard: Shard, spellings: Spellings, store: FragmentStore, part: str) -> Iterator[tuple[str, bytes]]:
-    """Return a part made from the terms of its items; only those of changed items are looked for anew."""
-    names = [f"{_digest(spellings)}{key}" for key in shard.keys]
-    before = store.read(part)
+def _make(
+    shard: Shard, spellings: Spellings, store: FragmentStore, part: str, out: Path, standing: Standing
+) -> list[str]:
+    """Write a part made from the terms of its items, those of changed items looked for anew; return its files."""
+    digest = _digest(spellings)
+    names = [f"{digest}{key}" for key in shard.keys]
+    before, lists = store.read(part)
     found = {
         name: before.get(name) or fragment(item, spellings)
         for name, item in zip(names, shard.items, strict=True)
     }
-    if found.keys() != before.keys():
-        store.write(part, found)
-    return shard_files(shard, [found[name] for name in names])
+    base = f"{FOLDER}/{shard.name}/"
+    written = _patched(base, shard, (before, lists), found, digest, out, standing)
+    if written is None:
+        files, lists = shard_files(shard, [found[name] for name in names])
+        _write(out / base, files)
+        written = list(files), lists
+    if list(found) != list(before):
+        store.write(part, found, written[1])
+    return written[0]
+
+
+def _patched(
+    base: str,
+    shard: Shard,
+    kept: tuple[dict[str, Fragment], int],
+    found: Mapping[str, Fragment],
+    digest: str,
+    out: Path,
+    standing: Standing,
+) -> tuple[list[str], int] | None:
+    """Write a part from the standing one of the same items, few of them changed; None where that cannot be."""
+    before, lists = kept
+    names, old = list(found), list(before)
+    numbers = changes(before, names)
+    if not numbers or not all(name.startswith(digest) for name in old):
+        return None
+    from_base = f"{FOLDER}/{shard_name([n.removeprefix(digest) for n in old], digest)}/"
+    terms = sum(1 for name in standing.known if name.startswith(f"{from_base}t"))
+    changed = [Change(n, before[old[n]], found[names[n]]) for n in numbers]
+    try:
+        made = patched(standing.folder / from_base, terms, lists, shard.items, changed)
+    except (OSError, IndexError):  # gone or hurt; made from nothing it is whole
+        return None
+    taken = None if made is None else _take_over(from_base, base, out, standing, made[0])
+    if made is None or taken is None:
+        return None
+    _write(out / base, made[0])
+    return sorted({*taken, *made[0]}), made[1]
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat, takewhile
 from operator import or_, sub
@@ -24,6 +24,8 @@ BUCKET = 1600  # bytes of a term file, on average
 _MOST_BUCKETS = 4096
 RECORDS = 8  # items of a record file
 _GAP, PLACES = 2, 3  # bits of a posting that tell the place; the rest is the gap to the item before
+HEAD = 4  # bytes that stand before a list: three of the code, at least one of the length
+LOW = 255  # bits of a code that its entry does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,7 @@ def _spans(ordered: Sequence[SearchItem]) -> Iterator[list[SearchItem]]:
 
 def _shard(items: Sequence[SearchItem], spellings: str) -> Shard:
     keys = tuple(i.key for i in items)
-    told = " ".join((str(FORMAT), spellings, *keys))
-    return Shard(tuple(items), keys, hashlib.sha256(told.encode()).hexdigest()[:16])
+    return Shard(tuple(items), keys, shard_name(keys, spellings))
 
 
 def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
@@ -88,7 +89,7 @@ def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
     places: defaultdict[int, list[int]] = defaultdict(list)
     for number, parts in enumerate(fragments):
         for place, codes in enumerate(parts):
-            value = number << _GAP | place
+            value = posting(number, place)
             for code in codes:
                 places[code].append(value)
     made = {}
@@ -97,8 +98,13 @@ def posting_lists(fragments: Sequence[Fragment]) -> dict[int, bytes]:
         gaps = values
         if len(values) > 1:
             gaps = [values[0], *map(sub, values[1:], map(or_, values, repeat(PLACES)))]
-        made[code] = _varints(gaps)
+        made[code] = varints(gaps)
     return made
+
+
+def posting(number: int, place: int) -> int:
+    """Return an item of a list: the number of the item in its part and the place where the term stands."""
+    return number << _GAP | place
 
 
 def _varint(number: int) -> bytes:
@@ -113,7 +119,8 @@ def _varint(number: int) -> bytes:
 _SHORT = [_varint(n) for n in range(1 << 14)]  # all numbers of a part of the usual size
 
 
-def _varints(numbers: Sequence[int]) -> bytes:
+def varints(numbers: Sequence[int]) -> bytes:
+    """Return numbers in as few bytes as each needs, seven bits to a byte, the low ones first."""
     try:
         return b"".join(map(_SHORT.__getitem__, numbers))
     except IndexError:
@@ -126,35 +133,51 @@ def term_files(fragments: Sequence[Fragment]) -> list[bytes]:
     A term's file is told by the low bits of its code; in it stand, by rising code, the 24 high bits of the code, the
     length of the list, and the list.
     """
-    lists = posting_lists(fragments)
-    total = sum(len(v) + 4 for v in lists.values())
-    count = 1
-    while count * BUCKET < total and count < _MOST_BUCKETS:
-        count *= 2
+    return _term_files(posting_lists(fragments))
+
+
+def _term_files(lists: Mapping[int, bytes]) -> list[bytes]:
+    count = bucket_count(list_bytes(lists))
     files = [bytearray() for _ in range(count)]
     for code in sorted(lists):
-        found = lists[code]
-        out = files[code & (count - 1)]
-        out += (code >> 8).to_bytes(3, "big")
-        out += _varint(len(found))
-        out += found
+        files[code & (count - 1)] += entry(code, lists[code])
     return [bytes(f) for f in files]
 
 
-def record_files(items: Sequence[SearchItem]) -> Iterator[bytes]:
-    """Yield what results show of the items, a few in each file."""
-    for start in range(0, len(items), RECORDS):
-        rows = [
-            [i.title, i.summary, i.url, i.at.isoformat(), i.site, i.section, i.type]
-            for i in items[start : start + RECORDS]
-        ]
-        told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        yield told.encode("utf-8", "replace")
+def list_bytes(lists: Mapping[int, bytes]) -> int:
+    """Return the size of all lists of a part, from which the number of its term files follows."""
+    return sum(map(len, lists.values())) + HEAD * len(lists)
 
 
-def shard_files(shard: Shard, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (name, bytes) of every file of a part."""
-    for number, data in enumerate(term_files(fragments)):
-        yield f"t{number}.bin", data
-    for number, data in enumerate(record_files(shard.items)):
-        yield f"r{number}.json", data
+def bucket_count(total: int) -> int:
+    """Return how many term files a part has whose lists take so many bytes."""
+    count = 1
+    while count * BUCKET < total and count < _MOST_BUCKETS:
+        count *= 2
+    return count
+
+
+def entry(code: int, found: bytes) -> bytes:
+    """Return a list as it stands in its file."""
+    return b"".join(((code >> 8).to_bytes(3, "big"), _varint(len(found)), found))
+
+
+def record_file(items: Sequence[SearchItem]) -> bytes:
+    """Return what results show of some items."""
+    rows = [[i.title, i.summary, i.url, i.at.isoformat(), i.site, i.section, i.type] for i in items]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def shard_files(shard: Shard, fragments: Sequence[Fragment]) -> tuple[dict[str, bytes], int]:
+    """Return every file of a part by its name, and the size of all lists."""
+    lists = posting_lists(fragments)
+    files = {f"t{n}.bin": data for n, data in enumerate(_term_files(lists))}
+    for start in range(0, len(shard.items), RECORDS):
+        files[f"r{start // RECORDS}.json"] = record_file(shard.items[start : start + RECORDS])
+    return files, list_bytes(lists)
+
+
+def shard_name(keys: Iterable[str], spellings: str) -> str:
+    """Return the name of a part: the digest of everything that it is made from."""
+    told = " ".join((str(FORMAT), spellings, *keys))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
