@@ -17,7 +17,7 @@ from pipeline.model.address import CONTENT, SITES
 from pipeline.model.change import Change
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.finding import Finding, Problem, Report, RuleNote, Severity, Stage, fingerprint
-from pipeline.model.halves import LEAST, can_copy, together
+from pipeline.model.halves import LEAST, MOST_TURNS, Turns, can_copy, rarely_collecting, together
 from pipeline.model.release import BuiltPage
 from pipeline.model.site import Registry, SiteConfig
 from pipeline.model.text import Text
@@ -26,6 +26,7 @@ _STAGES = list(Stage)
 # Of one rule in one file. A file with more is mangled; its author needs the first ones, not a report
 # that fills the memory. What was left out is said in the remarks.
 MOST_TOLD = 200
+_PORTION = 20  # items that one of two processes takes at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,20 @@ def check_corpus(
     `published` tells when items (by repository path) were published; the others count as under review.
     With `before` the findings that were there before are told as old ones, with their owners.
     """
+    with rarely_collecting():
+        return _check(corpus, now, stage, paths, codes, commit, published, before)
+
+
+def _check(
+    corpus: Corpus,
+    now: datetime,
+    stage: Stage,
+    paths: Collection[str] | None,
+    codes: Collection[str] | None,
+    commit: str | None,
+    published: Mapping[str, datetime] | None,
+    before: Before | None,
+) -> Report:
     facts = dict(corpus_facts(corpus, now, published))
     weights = facts["weights"] = Weights(corpus.registry)
     ctx = Context(now, stage, corpus.registry, corpus, facts)
@@ -93,26 +108,35 @@ def _run(
 ) -> list[Finding]:
     """Return what the rules find, of a large corpus in two processes.
 
-    Rules that compare items with each other, and those on the whole corpus, stay in the first; the second, which has
-    no others, takes the larger part of the items.
+    Rules that compare items with each other, and those on anything but items, stay in the first. The items are taken
+    in turn, so that neither waits for the other.
     """
     items = [s for s in subjects if type(s[1]) is Edition]
     if len(items) < LEAST or not can_copy():
         return list(run_rules(rules, subjects, ctx, cut))
     others = [s for s in subjects if type(s[1]) is not Edition]
-    split = len(items) * 9 // 20
     plain = [r for r in rules if not r.across]
     across = [r for r in rules if r.across]
+    size = max(_PORTION, -(-len(items) // MOST_TURNS))
+    turns = Turns(-(-len(items) // size))
+
+    def portions() -> Iterator[tuple[str, Any]]:
+        for turn in turns:
+            yield from items[turn * size : (turn + 1) * size]
 
     def own() -> list[Finding]:
-        found = list(run_rules(plain, [*items[:split], *others], ctx, cut))
-        return found + list(run_rules(across, [*items, *others], ctx, cut))
+        found = list(run_rules(across, [*items, *others], ctx, cut))
+        found += run_rules(plain, others, ctx, cut)
+        return found + list(run_rules(plain, portions(), ctx, cut))
 
     def copied() -> tuple[list[Finding], set[tuple[str, str]]]:
         left_out: set[tuple[str, str]] = set()
-        return list(run_rules(plain, items[split:], ctx, left_out)), left_out
+        return list(run_rules(plain, portions(), ctx, left_out)), left_out
 
-    found, (more, left_out) = together(own, copied)
+    try:
+        found, (more, left_out) = together(own, copied)
+    finally:
+        turns.close()
     cut |= left_out
     return found + more
 

@@ -12,29 +12,48 @@ from functools import lru_cache, reduce
 from operator import or_
 
 _VOCABULARY = 200_000  # words; a hostile corpus may invent more, then all are judged anew
+_LONG = 24  # letters of a word of which every part is looked up; of longer ones every sign is looked for
 _COMMON = frozenset(
     ("nhân", "người", "số", "họ", "và", "tên", "nhà", "địa", "chỉ", "thư", "xã", "nơi", "trang", "phía")
 )
-_QUESTIONS: list[Callable[[str], bool]] = []
+_QUESTIONS: list[Callable[[str], bool] | None] = []  # None: a question on signs, answered by `_SIGNS`
+# Part of a sign → (whether the word must begin with it, whether it must end with it, the bits of its questions)
+_SIGNS: dict[str, dict[tuple[bool, bool], int]] = {}
 
 
 class _Answers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _VOCABULARY:
             self.clear()
-        made = self[word] = sum(1 << n for n, asks in enumerate(_QUESTIONS) if asks(word))
+        told = sum(1 << n for n, asks in enumerate(_QUESTIONS) if asks is not None and asks(word))
+        made = self[word] = told | _signs(word.lower())
         return made
 
 
 _ANSWERS = _Answers()
 
 
+def _signs(lowered: str) -> int:
+    """Return the bits of the signs in a word."""
+    size = len(lowered)
+    if size <= _LONG:
+        starts = range(size)
+        parts = {lowered[a:b] for a in starts for b in range(a + 1, size + 1)}
+        found: Iterable[str] = parts & _SIGNS.keys()
+    else:
+        found = [part for part in _SIGNS if part in lowered]
+    bits = 0
+    for part in found:
+        begins, ends = lowered.startswith(part), lowered.endswith(part)
+        for (first, last), told in _SIGNS[part].items():
+            if (begins or not first) and (ends or not last):
+                bits |= told
+    return bits
+
+
 def question(asks: Callable[[str], bool]) -> int:
     """Return the bit of a question on words; a word is what stands between white space, as written."""
-    _QUESTIONS.append(asks)
-    _ANSWERS.clear()
-    answer.cache_clear()
-    return 1 << (len(_QUESTIONS) - 1)
+    return _added(asks)
 
 
 def holds_any(signs: Iterable[str]) -> int:
@@ -42,16 +61,18 @@ def holds_any(signs: Iterable[str]) -> int:
 
     Of a sign with blanks only its rarest part is looked for; more is up to who asks.
     """
-    tests = tuple({_rarest(sign.lower()) for sign in signs})
+    bit = _added(None)
+    for part, first, last in {_rarest(sign.lower()) for sign in signs}:
+        wanted = _SIGNS.setdefault(part, {})
+        wanted[first, last] = wanted.get((first, last), 0) | bit
+    return bit
 
-    def asks(word: str) -> bool:
-        lowered = word.lower()
-        return any(
-            (lowered.startswith(part) if first else part in lowered) and (not last or lowered.endswith(part))
-            for part, first, last in tests
-        )
 
-    return question(asks)
+def _added(asks: Callable[[str], bool] | None) -> int:
+    _QUESTIONS.append(asks)
+    _ANSWERS.clear()
+    answer.cache_clear()
+    return 1 << (len(_QUESTIONS) - 1)
 
 
 def _rarest(sign: str) -> tuple[str, bool, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.model.address import CONTENT, site_of
 from pipeline.model.content import Attachment, Corpus, Document, Edition, Fault
-from pipeline.model.halves import LEAST, can_copy, together
+from pipeline.model.halves import LEAST, can_copy, rarely_collecting, together
 from pipeline.source import faults
 from pipeline.source.attachments import Library
 from pipeline.source.cache import ReadingCache
@@ -31,6 +31,13 @@ def load(
     learnt of attachments, when somebody asks, is kept in the folder `cache`; `reading` spares parsing what
     was parsed before and notes git's id of every file.
     """
+    with rarely_collecting():
+        return _load(root, sites, cache, reading)
+
+
+def _load(
+    root: Path, sites: Collection[str] | None, cache: Path | None, reading: ReadingCache | None
+) -> Corpus:
     registry, configs = load_registry(root)
     library = Library(root, cache)
     articles: list[Entry] = []
