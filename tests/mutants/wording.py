@@ -50,7 +50,9 @@ def wording(tree: ast.Module) -> set[int]:
         for scope in (tree, *functions):
             _assigned(scope, out)
         for name, function in own.items():
-            calls = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name]
+            inside = {id(n) for n in ast.walk(function)}  # where it calls itself
+            named = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id == name)
+            calls = [n for n in named if id(n) not in inside]
             if calls and all(id(n) in out for n in calls):
                 _take(function, out)
             _arguments(name, function, tree, out)

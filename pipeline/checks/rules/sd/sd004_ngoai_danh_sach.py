@@ -24,7 +24,7 @@ from pipeline.model.text import Text, slug
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for every choice that its field does not offer; `do_mat` belongs to BM002."""
     for spec in ctx.fields(edition):
-        if spec.key not in ("do_mat", "loai"):
+        if spec.key != "do_mat":
             yield from _look(edition, edition.value(spec.key), spec, spec.key)
 
 

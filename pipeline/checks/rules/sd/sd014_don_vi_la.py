@@ -29,7 +29,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if site is None:
         return
     for spec in ctx.fields(edition):
-        written = edition.get(spec.key).strip() if spec.kind == "don-vi" else ""
+        if spec.kind != "don-vi":
+            continue
+        written = edition.get(spec.key).strip()
         # other fields than the item's own unit may name an office in words: “Sở Tư pháp”
         named = spec.key != _OWN and not SLUG.fullmatch(written)
         if written and not named and not site.unit(written):

@@ -62,9 +62,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _no_hour(text: str) -> bool:
     if not text:
         return False  # SD001 tells of it
-    clocks = _CLOCK.findall(text[:60])
+    clocks = _CLOCK.findall(text[:100])
     if not clocks:
-        return not _PART.search(text[:60])
+        return not _PART.search(text[:100])
     return any(int(h) > 24 or int(m or 0) > 59 for h, m in clocks)
 
 

@@ -55,7 +55,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             )
             yield _problem(edition, key, message, hint)
     code = edition.get("ma_thu_tuc").strip()
-    if "ma_thu_tuc" in labels and code and not _CODE.fullmatch(code[:80]):
+    if "ma_thu_tuc" in labels and code and not _CODE.fullmatch(code[:100]):
         message = Text(f"“{code[:60]}” không phải mã thủ tục.", f"“{code[:60]}” is not a procedure code.")
         hint = Text(
             'Chép mã trên Cổng Dịch vụ công quốc gia, ví dụ: ma_thu_tuc: "1.001193"',

@@ -39,7 +39,6 @@ _NO_NAME = frozenset(
     )
 )
 _MAIL = re.compile(r"\S@\S|https?://|www\.", re.IGNORECASE)
-_LONGEST = 200
 
 
 @rule(
@@ -52,7 +51,7 @@ _LONGEST = 200
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for an author that is an address, a number or a word that names nobody."""
-    written = edition.get("tac_gia").strip()[:_LONGEST]
+    written = edition.get("tac_gia").strip()[:200]
     value = edition.value("tac_gia")
     number = isinstance(value, int) and not isinstance(value, bool)
     if not written and not number:

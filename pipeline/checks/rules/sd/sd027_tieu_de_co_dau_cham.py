@@ -24,7 +24,7 @@ _SHORT_FORM = re.compile(r"(?:^|[ (])(?:v\.v|t\.t|TP|Tp|St|Jr|Dr|Co|Ltd|Inc|No|\
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a title with a full stop, a comma or the like at its end."""
     title = edition.title.strip()
-    if len(title) < 3 or title[-1] not in ".,;:" or title.endswith("..") or _SHORT_FORM.search(title[-20:]):
+    if len(title) < 3 or title[-1] not in ".,;:" or title.endswith("..") or _SHORT_FORM.search(title[-100:]):
         return
     mark = edition.mark("tieu_de")
     yield Problem(

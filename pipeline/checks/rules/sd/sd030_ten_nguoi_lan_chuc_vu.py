@@ -50,12 +50,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         if edition.type != kind:
             continue
         written = edition.get(key).strip()
-        found = _MIXED.fullmatch(written) if 1 < len(written) <= 120 else None
-        if found is None:
-            # a post alone, without any name; who publishes a post in place of a person says so in full
-            if key != "nguoi_ky" or not re.fullmatch(_POST, written, re.IGNORECASE):
-                continue
-            found = None
+        found = _MIXED.fullmatch(written) if len(written) <= 120 else None
+        # a post alone, without any name; who publishes a post in place of a person says so in full
+        if found is None and (key != "nguoi_ky" or not re.fullmatch(_POST, written, re.IGNORECASE)):
+            continue
         name = (found["called"] or found["name"]) if found else ""
         better = (name or "Nguyễn Văn Bình").strip()
         mark = edition.mark(key)
