@@ -168,7 +168,7 @@ def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) 
         place
         for place, p in entries.items()
         if p.email in traces.emails
-        or any(k.fingerprint in traces.fingerprints for k in p.keys)
+        or any(not k.names.isdisjoint(traces.fingerprints) for k in p.keys)
         or not traces.accounts.isdisjoint(p.accounts.items())
     }
     while True:

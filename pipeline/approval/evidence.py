@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pipeline.approval.authority import NO_TRACES, Traces
 from pipeline.approval.facts import StepFacts
+from pipeline.approval.openpgp import Frame
 from pipeline.approval.policy import Placer, Policy
 from pipeline.approval.signatures import GIT_NAMESPACE, verify
 from pipeline.model.approval import Reason
@@ -31,7 +32,8 @@ class Claim:
     be the same. `at` is the time that the approver claims, `covers` the change digest that was approved. `realm`:
     for one site only; None: for whatever the step touches. `roster`: the blob id of the board that the approver
     saw, where the evidence is bound to it. `traces`: who contributed to the head that was approved, beside those
-    of the merged one. `proof`: SHA-256 of the evidence. `withdrawn`: the approver took it back.
+    of the merged one. `proof`: SHA-256 of the evidence. `withdrawn`: the approver took it back. `frame`: what an
+    OpenPGP signature and its key say of time.
     """
 
     level: str
@@ -45,6 +47,7 @@ class Claim:
     traces: Traces = NO_TRACES
     proof: str = ""
     withdrawn: bool = False
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class SignedMerge:
             step.reviewed,
             fingerprint=verified.fingerprint,
             proof=hashlib.sha256(commit.signature.encode("utf-8", "surrogatepass")).hexdigest(),
+            frame=verified.frame,
         )
         return Found(claims=(claim,))
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.approval.authority import Traces
 from pipeline.approval.keys import BadKey, read_signature
+from pipeline.approval.openpgp import MARK
 from pipeline.approval.paths import dangerous
 from pipeline.history.commits import CommitInfo
 from pipeline.history.diff import Change, change_digest, parse_diff
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.approval import Reason
+from pipeline.model.openpgp import BadPacket, openpgp_names
 
 
 @dataclass(frozen=True)
@@ -134,14 +136,14 @@ def traces_of(contributors: Iterable[CommitInfo]) -> Traces:
     """Return what authors, committers and co-authors of some commits left behind."""
     contributors = tuple(contributors)
     emails: frozenset[str] = frozenset().union(*(c.emails for c in contributors))
-    fingerprints = (_claimed_key(c.signature) for c in contributors if c.signature)
-    return Traces(emails, frozenset(f for f in fingerprints if f))
+    named = (_claimed_keys(c.signature) for c in contributors if c.signature)
+    return Traces(emails, frozenset().union(*named))
 
 
 @functools.lru_cache(maxsize=10_000)
-def _claimed_key(armour: str) -> str | None:
-    """Return the key that a contributor's signature names; unverified, since it can only exclude."""
+def _claimed_keys(armour: str) -> frozenset[str]:
+    """Return what a contributor's signature calls its key; unverified, since it can only exclude."""
     try:
-        return read_signature(armour).fingerprint
-    except BadKey:
-        return None
+        return openpgp_names(armour) if MARK in armour else frozenset({read_signature(armour).fingerprint})
+    except (BadKey, BadPacket):
+        return frozenset()

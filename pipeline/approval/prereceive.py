@@ -234,7 +234,7 @@ def _evidence(repo: Repository, update: Update) -> Iterator[Refusal]:
 
 def _is_evidence(path: str, raw: bytes) -> bool:
     if path.endswith(".sig"):
-        return raw.startswith(b"-----BEGIN SSH SIGNATURE-----")
+        return raw.startswith((b"-----BEGIN SSH SIGNATURE-----", b"-----BEGIN PGP SIGNATURE-----"))
     try:
         statement = parse_statement(raw)
     except BadStatement:

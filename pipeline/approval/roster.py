@@ -12,6 +12,7 @@ from pipeline.clock.now import VIETNAM
 from pipeline.history.commits import comparable
 from pipeline.model import board as fields
 from pipeline.model.content import Value
+from pipeline.model.openpgp import BadPacket, read_key
 
 HEAD, DEPUTY, STANDING = fields.HEAD, fields.DEPUTY, fields.STANDING
 ROLES = frozenset(fields.ROLES)
@@ -33,12 +34,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """An enrolled key; from the day of its revocation on it is worth nothing."""
+    """An enrolled key; from the day of its revocation on it is worth nothing.
+
+    `text`: one line of an SSH public key, or an armoured OpenPGP key. `names`: all by which a signature may call it,
+    which for OpenPGP are those of the subkeys as well.
+    """
 
     text: str
     fingerprint: str
     period: Period
     revoked: date | None
+    names: frozenset[str] = frozenset()
 
     def holds(self, moment: datetime) -> bool:
         """Return whether the key may be used at a moment."""
@@ -97,8 +103,8 @@ class Roster:
         return next((p for p in self.people if p.id == identity), None)
 
     def owner_of(self, fingerprint: str) -> tuple[Person, SigningKey] | None:
-        """Return whose key has this fingerprint, together with the key."""
-        return next(((p, k) for p in self.people for k in p.keys if k.fingerprint == fingerprint), None)
+        """Return whose key has this fingerprint (of an OpenPGP key: or a subkey's), together with the key."""
+        return next(((p, k) for p in self.people for k in p.keys if fingerprint in k.names), None)
 
     def owner_of_account(self, forge: str, account: int) -> Person | None:
         """Return whose account on a kind of forge has this numeric id."""
@@ -117,7 +123,7 @@ def parse_roster(site: str, identity: str, board: bytes, delegations: bytes | No
     known = {p.id for p in people}
     _unique([p.id for p in people], name, "mã người")
     # A key that two people hold proves neither of them.
-    _unique([k.fingerprint for p in people for k in p.keys], name, "khóa ký")
+    _unique([n for p in people for k in p.keys for n in k.names], name, "khóa ký")
     given = tuple(_delegation(row, known) for row in top.rows("uy_quyen", fields.DELEGATION_KEYS))
     if delegations is not None:
         given += parse_delegations(site, delegations, known)
@@ -148,17 +154,25 @@ def _person(row: Table) -> Person:
         row.text("ho_ten", required=False),
         comparable(row.text("email", required=False)),
         numbered,
-        tuple(_key(k) for k in row.rows("khoa", fields.KEY_KEYS)),
+        tuple(signing_key(k) for k in row.rows("khoa", fields.KEY_KEYS)),
     )
 
 
-def _key(row: Table) -> SigningKey:
-    text = row.text("ssh")
+def signing_key(row: Table) -> SigningKey:
+    """Return the key in one entry of a list `khoa`: an SSH key or an OpenPGP key; raises `BadFile`."""
+    if (row.raw("ssh") is None) == (row.raw("gpg") is None):
+        raise BadFile(f"{row.place}: ghi đúng một trong hai khóa ssh, gpg")
+    period, revoked = _period(row), row.day("thu_hoi", required=False)
     try:
-        fingerprint = fingerprint_of(text)
-    except BadKey as error:
-        raise BadFile(f"{row.place}.ssh: {error}") from None
-    return SigningKey(text, fingerprint, _period(row), row.day("thu_hoi", required=False))
+        if row.raw("gpg") is None:
+            text = row.text("ssh")
+            fingerprint = fingerprint_of(text)
+            return SigningKey(text, fingerprint, period, revoked, frozenset({fingerprint}))
+        text = row.text("gpg")
+        key = read_key(text)
+        return SigningKey(text, key.fingerprint, period, revoked, key.names)
+    except (BadKey, BadPacket) as error:
+        raise BadFile(f"{row.place}: {error}") from None
 
 
 def _period(row: Table, open_end: bool = True) -> Period:

@@ -1,4 +1,4 @@
-"""Verifying SSH signatures: the plainest in process, all others with ssh-keygen, list arguments, own files."""
+"""Verifying signatures: the plainest SSH ones in process, all others with ssh-keygen or gpg, own files only."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.approval.ed25519 import surely_holds
 from pipeline.approval.keys import BadKey, read_signature
+from pipeline.approval.openpgp import MARK, Frame, verify_openpgp
 from pipeline.errors import ToolError
 from pipeline.model.approval import Reason
 from pipeline.model.text import Text
@@ -24,21 +25,28 @@ _SECONDS_BY_HAND = 180  # long enough to type a passphrase or to find the securi
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The key that made a signature, or why the signature is worth nothing."""
+    """The key that made a signature, or why the signature is worth nothing.
+
+    `frame`: what an OpenPGP signature and its key say of time.
+    """
 
     fingerprint: str | None
     reason: Reason | None = None
+    frame: Frame | None = None
 
 
 def verify(signed: bytes, armour: str, namespace: str, enrolled: Callable[[str], str | None]) -> Verified:
     """Return the enrolled key that signed exactly these bytes in exactly this namespace.
 
-    `enrolled` gives the public key (one line) for a fingerprint, None for a stranger's. Whether the
-    key's owner had authority, and when, is for others to judge.
+    `enrolled` gives the public key (one line, or an OpenPGP block) for a fingerprint, None for a stranger's.
+    Whether the key's owner had authority, and when, is for others to judge. An OpenPGP signature has no namespace:
+    what stands in its place is a notation in its signed part; git writes none.
     """
+    if MARK in armour:
+        told = verify_openpgp(signed, armour, None if namespace == GIT_NAMESPACE else namespace, enrolled)
+        return Verified(told.fingerprint, told.reason, told.frame)
     if "BEGIN SSH SIGNATURE" not in armour:
-        # OpenPGP and X.509 signatures: no such key can be enrolled yet
-        return Verified(None, Reason.KHOA_KHONG_HOP_LE)
+        return Verified(None, Reason.KHOA_KHONG_HOP_LE)  # X.509: no such key can be enrolled
     try:
         claim = read_signature(armour)
     except BadKey:

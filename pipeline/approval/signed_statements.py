@@ -101,6 +101,7 @@ class SignedStatements:
                 roster=self._board_to_compare(statement, realm, view),
                 traces=traces,
                 proof=hashlib.sha256(signed.raw).hexdigest(),
+                frame=verified.frame,
             )
         )
 

@@ -73,7 +73,7 @@ def _one(
     own = not asked.self_signed and own_work(governance.rosters(), roster.site, person.id, traces)
     if own or person.id in question.excluded:
         reasons.append(Reason.TU_DUYET)
-    if not moment.possible:
+    if not moment.possible or (claim.frame and claim.frame.made > observed):
         reasons.append(Reason.HET_NHIEM_KY)
     standing = governance.standing_may_approve(roster.site)
     granted = authority(roster, person.id, asked, question.scope, moment, standing)
@@ -110,7 +110,12 @@ def _who(roster: Roster, claim: Claim, moment: Moment) -> tuple[Person | None, l
     if owner is None:
         return None, []
     person, key = owner
-    holds = all(key.holds(at) for at in moment.both) and claim.person in (None, person.id)
+    moments, frame = [*moment.both], claim.frame
+    if frame is not None:
+        moments.append(frame.made)
+    holds = all(key.holds(at) for at in moments) and claim.person in (None, person.id)
+    if frame is not None and frame.until is not None:
+        holds = holds and all(at < frame.until for at in moments)  # by the key's own word
     return person, [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 

@@ -27,7 +27,7 @@ REASONS = ("phan-cong", "di-vang", "uy-quyen")
 
 BOARD_KEYS = ("co_quan_thuong_truc", "nguoi", "bo_nhiem", "uy_quyen")
 PERSON_KEYS = ("ma", "ho_ten", "email", "tai_khoan", "khoa")
-KEY_KEYS = ("ssh", "tu", "den", "thu_hoi")
+KEY_KEYS = ("ssh", "gpg", "tu", "den", "thu_hoi")  # the key itself is one of the first two
 APPOINTMENT_KEYS = ("nguoi", "vai_tro", "quyet_dinh", "tu", "den", "duyet")
 DELEGATION_KEYS = ("tu_nguoi", "cho", "ly_do", "loai", "tu", "den", "van_ban")
 
