@@ -2,7 +2,7 @@
 
 A case folder is either a small tree (`content/…`, `sites/…`) or loose files: a Markdown file is put where
 its type belongs on the sample site daklak, any other file among that site's files, an HTML file is taken as
-a built page (those in `ban-vi` and `ban-en` are the whole Vietnamese and English edition of the site HOST;
+a built page (those in `xuat-vi` and `xuat-en` are the whole Vietnamese and English edition of the site HOST;
 all file names of a folder differ). Shared data (sites/_chung) and, unless the case brings its own `sites/`,
 the sample sites serve as background. A rule on changes has two trees instead, `truoc` (before) and `sau` (after).
 """
@@ -35,7 +35,7 @@ RULES = Path(__file__).resolve().parent / "rules"
 NOW: datetime = parse_time("2026-11-22T09:00:00+07:00")
 EXPECTED = "mong-doi.txt"
 BEFORE, AFTER = "truoc", "sau"
-EDITIONS, HOST = {"ban-en": "en", "ban-vi": "vi"}, "daklak.example"
+EDITIONS, HOST = {"xuat-en": "en", "xuat-vi": "vi"}, "daklak.example"
 
 
 @dataclass(frozen=True)

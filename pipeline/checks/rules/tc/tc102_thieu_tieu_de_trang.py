@@ -33,10 +33,10 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     titles = [e for e in page.all("title") if not page.inside(e, "svg")]
     if (titles and titles[0].text) or piece(page, ctx):
         return
-    where = (titles or page.all("head") or page.all("html"))[:1]
+    at = next(iter(titles or page.all("head") or page.all("html")), None)
     yield Problem(
-        where[0].line if where else 1,
-        where[0].column if where else 1,
+        at.line if at else 1,
+        at.column if at else 1,
         Text("Trang không có tiêu đề.", "The page has no title."),
         Text(
             "Thêm vào phần head: <title>Tên bài – Tên trang</title>",

@@ -30,10 +30,9 @@ from pipeline.model.text import Text, fold
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when another page of the same language bears the same title."""
-    titles = [e for e in page.all("title") if not page.inside(e, "svg")]
-    if not titles or not titles[0].text:
+    title = next((e for e in page.all("title") if not page.inside(e, "svg")), None)
+    if title is None:
         return
-    title = titles[0]
     sharing = ctx.facts.get("titles", {}).get((page.ref.lang, fold(title.text)), ())
     others = [file for file in sharing if file != page.ref.file]
     if others:

@@ -63,7 +63,7 @@ def _inline(element: Element) -> Iterator[str]:
         yield "<style>"
     if "style" in attrs:
         yield "style="
-    yield from (f"{key}=" for key in sorted(attrs) if key.startswith("on") and len(key) > 3)
+    yield from (f"{key}=" for key in sorted(attrs) if key.startswith("on") and len(key) > 4)
     for key in ("href", "src", "action", "formaction", "xlink:href"):
         if ":" not in attrs.get(key, ""):
             continue

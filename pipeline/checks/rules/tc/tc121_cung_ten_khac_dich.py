@@ -24,7 +24,6 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|zip|rar)$", re.IGNORECASE)
-_FRAME = ("nav", "header", "footer")  # menus repeat names on purpose, under headings that tell them apart
 
 
 @rule(

@@ -70,12 +70,8 @@ _ENOUGH = 8  # words of a page from which its subject can be told
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem when the title is a placeholder, the site's name alone, or of nothing that the page tells."""
-    titles = [e for e in page.all("title") if not page.inside(e, "svg")]
-    if not titles or not plain(titles[0].text):
-        return
-    title = titles[0]
-    why = _fault(page, plain(title.text))
-    if why is None:
+    title = next((e for e in page.all("title") if not page.inside(e, "svg")), None)
+    if title is None or (why := _fault(page, plain(title.text))) is None:
         return
     yield Problem(
         title.line,
