@@ -23,64 +23,11 @@ from pipeline.model.text import Text, fold
 _WORD = re.compile(r"[^\W\d_]++")
 _TARGET = re.compile(r"\]\([^()]*+\)")
 _SYLLABLE = re.compile(
-    r"(?:ngh|[cgknpt]h|gi|ng|tr|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", re.IGNORECASE
+    r"(?:ngh|[cgknpt]h|gi|ng|tr|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[ckmnpt])?", re.IGNORECASE
 )
 _NATIONAL = "cong hoa xa hoi chu nghia viet nam"  # the state's name is written so by NĐ 30/2020
-# Short names of offices and programmes that look like syllables.
-_ABBREVIATIONS = frozenset(
-    [
-        "UBND",
-        "HĐND",
-        "MTTQ",
-        "BCH",
-        "BBT",
-        "VPUBND",
-        "TTHC",
-        "DVC",
-        "BHXH",
-        "BHYT",
-        "BHTN",
-        "OCOP",
-        "PCCC",
-        "ATGT",
-        "ANTT",
-        "QPAN",
-        "KT",
-        "XH",
-        "TT",
-        "BTTTT",
-        "CNTT",
-        "GD",
-        "ĐT",
-        "TU",
-        "BTV",
-        "CT",
-        "TAND",
-        "VKSND",
-        "CAND",
-        "QĐND",
-        "HTX",
-        "THPT",
-        "THCS",
-        "GTVT",
-        "VHTTDL",
-        "LĐTBXH",
-        "NN",
-        "PTNT",
-        "TN",
-        "MT",
-        "KH",
-        "CN",
-        "TC",
-        "USD",
-        "VND",
-        "PAPI",
-        "PCI",
-        "SIPAS",
-        "ISO",
-        "CCHC",
-    ]
-)
+# Short names that look like words of Vietnamese or of another language; most others, such as UBND, do not.
+_ABBREVIATIONS = frozenset(["BOT", "EU", "TU", "UNESCO", "UNICEF", "VAT", "VPUBND"])
 _ROMAN = re.compile(r"[IVXLCDM]++")
 _LONG_WORD = 6
 

@@ -30,22 +30,18 @@ _WRAPPER = re.compile(
     r"</?(?:p|center|u|font|span|div|em|i)\b[^<>]*+>|<br ?/?>|\{:[^{}]*+\}|\\\\$", re.IGNORECASE
 )
 _LONGEST = 120
+# What such lines begin with, and those that are notes only where nothing but a colon follows ("Nguồn nhân lực" is a
+# heading).
 _LABELS = (
-    *(
-        "noi nhan",
-        "kinh gui",
-        "tran trong",
-        "luu y",
-        "ghi chu",
-        "chu y",
-        "ghi nhan",
-        "nguon",
-        "tac gia",
-        "tin anh",
-    ),
-    *("bai anh", "tin bai", "anh", "da ky", "doc lap tu do hanh phuc", "cong hoa xa hoi chu nghia viet nam"),
-    *("note", "attention", "contact", "recipients", "xin cam on", "thuc hien", "nguoi ky", "bien tap"),
+    *("noi nhan", "kinh gui", "tran trong", "xin cam on", "da ky", "nguoi ky", "recipients", "tac gia"),
+    *("tin anh", "bai anh", "tin bai", "anh minh hoa", "anh tu lieu", "anh tren", "anh duoi"),
+    *("doc lap tu do hanh phuc", "cong hoa xa hoi chu nghia viet nam"),
 )
+_NOTES = {
+    *("luu y", "ghi chu", "chu y", "ghi nhan", "nguon", "nguon anh", "nguon tin", "anh"),
+    *("thuc hien", "bien tap"),
+    *("note", "notes", "attention", "contact", "source", "photo"),
+}
 _SIGNATURE = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\.|(?:PHÓ |Phó )?(?:CHỦ TỊCH|Chủ tịch|CHÁNH VĂN PHÒNG|Chánh Văn phòng|GIÁM ĐỐC|Giám đốc"
     r"|BÍ THƯ|Bí thư|TRƯỞNG PHÒNG|Trưởng phòng|TRƯỞNG BAN|Trưởng ban)\s*+$"
@@ -69,7 +65,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         said = _heading(block) if index <= last else ""
         if not said or _is_label(said) or _SIGNATURE.match(said):
             continue
-        below = blocks[index + 1] if index < last and len(block.lines) == 1 else None
+        below = blocks[index + 1] if len(block.lines) == 1 else None
         if below is not None and (
             below.kind == "tieu-de" or (block.kind == "danh-sach" and below.kind != "chu")
         ):
@@ -94,8 +90,6 @@ def _heading(block: Block) -> str:
     if block.kind not in ("chu", "danh-sach") or len(block.lines[0]) > _LONGEST + 200:
         return ""
     line = _WRAPPER.sub("", block.lines[0]).strip()
-    if block.kind == "danh-sach" and not line[:1].isdigit():
-        return ""
     if len(block.lines) > 1:
         rest = " ".join(block.lines[1:])
         if block.kind != "chu" or len(rest) < _TEXT_BELOW or ":" in block.lines[1][:40]:
@@ -110,4 +104,4 @@ def _heading(block: Block) -> str:
 
 def _is_label(said: str) -> bool:
     words = bare(said)
-    return words.startswith(_LABELS) if len(words) < 80 else False
+    return len(words) < 80 and (words.startswith(_LABELS) or bare(said.partition(":")[0]) in _NOTES)

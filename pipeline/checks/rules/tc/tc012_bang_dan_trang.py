@@ -37,16 +37,16 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield at most one problem for each table."""
     found = scan(edition)
     for block in found.blocks:
-        if block.kind == "bang" and len(block.lines) > 1:
+        if block.kind == "bang":
             yield from _markdown(block)
     yield from _html(found.tags)
 
 
 def _markdown(block: Block) -> Iterator[Problem]:
     rows = [(n, _cells(line)) for n, line in enumerate(block.lines) if not is_separator(line)]
-    header, data = rows[0][1], rows[1:]
-    if not data:
+    if len(rows) < 2:
         return
+    header, data = rows[0][1], rows[1:]
     cells = [c for _, row in data for c in row if not _BLANK.fullmatch(c)]
     if all(len(row) <= 1 for _, row in rows):
         yield _problem(block, 0, *_ONE_COLUMN)
@@ -60,8 +60,8 @@ def _markdown(block: Block) -> Iterator[Problem]:
             if any(_DITTO.fullmatch(c) for c in row):
                 yield _problem(block, number, *_SAME)
                 return
-            blank = bool(_BLANK.fullmatch(row[0])) if row else True
-            if filled and blank and len(row) > 1 and _goes_on(row):
+            blank = _BLANK.fullmatch(row[0]) is not None
+            if filled and blank and _goes_on(row):
                 yield _problem(block, number, *_MERGED)
                 return
             filled = filled or not blank
@@ -69,15 +69,11 @@ def _markdown(block: Block) -> Iterator[Problem]:
 
 def _goes_on(row: list[str]) -> bool:
     """Return whether a row without a name of its own holds something that belongs to the row above."""
-    return any(not _BLANK.fullmatch(c) for c in row[1:]) and not any(_TOTAL.search(bare(c[:80])) for c in row)
+    return any(not _BLANK.fullmatch(c) for c in row) and not any(_TOTAL.search(bare(c[:80])) for c in row)
 
 
 def _cells(line: str) -> list[str]:
-    row = line.strip()
-    row = row.removeprefix("|")
-    if row.endswith("|") and not row.endswith("\\|"):
-        row = row[:-1]
-    return [c.strip() for c in _BAR.split(row)]
+    return [c.strip() for c in _BAR.split(line.strip().removeprefix("|").removesuffix("|"))]
 
 
 @dataclass(slots=True)
@@ -96,7 +92,7 @@ def _html(tags: tuple[Tag, ...]) -> Iterator[Problem]:
                 open_tables[-1].nested = True
             open_tables.append(_Table(tag))
         elif not open_tables:
-            continue
+            pass  # outside of any table
         elif tag.name == "table":
             yield from _judge(open_tables.pop())
         elif tag.name == "tr" and not tag.closes:
