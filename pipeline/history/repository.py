@@ -22,7 +22,7 @@ from pipeline.history.commits import CommitInfo, MalformedCommit, parse_commit
 from pipeline.history.diff import DIFF_OPTIONS, Change, parse_diff
 from pipeline.history.environment import harden, object_folder
 from pipeline.history.tree_diff import UnusualTree, raw_tree_diff
-from pipeline.history.trees import TREE, Entry, parse_tree
+from pipeline.history.trees import TREE, Entry, Tree, parse_tree
 from pipeline.history.view import (
     SHA,
     BadHistory,
@@ -261,7 +261,7 @@ class Repository:
         """
         export.write(self, parts, dest)
 
-    def _read_tree(self, identity: str) -> Mapping[str, Entry]:
+    def _read_tree(self, identity: str) -> Tree:
         try:
             return parse_tree(self._object(identity, "tree"))
         except ValueError:

@@ -7,13 +7,15 @@ git is asked.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from pipeline.history.trees import ABSENT, MODES, Entry
+from pipeline.history.trees import ABSENT, Tree, sorting_key
 
-_NOTHING = "0" * 40
+_NOTHING, _NO_MODE = b"0" * 40, b"%06o" % ABSENT
 _DEEPEST = 100  # folders within folders
-ReadTree = Callable[[str], Mapping[str, Entry]]
+_EMPTY = Tree({})
+Row = tuple[bytes, bytes, bytes]  # mode, name, id
+ReadTree = Callable[[str], Tree]
 
 
 class UnusualTree(Exception):
@@ -22,45 +24,44 @@ class UnusualTree(Exception):
 
 def raw_tree_diff(read: ReadTree, old: str, new: str) -> bytes:
     """Return what `git diff-tree -r -z --no-renames --full-index` prints for two trees, given by id."""
-    return b"".join(_folders(read, old, new, b"", 0))
+    return b"".join(_folders(read, bytes.fromhex(old), bytes.fromhex(new), b"", 0))
 
 
-def _folders(read: ReadTree, old: str | None, new: str | None, prefix: bytes, depth: int) -> Iterator[bytes]:
-    if old == new:
-        return
+def _folders(read: ReadTree, old: bytes, new: bytes, prefix: bytes, depth: int) -> Iterator[bytes]:
     if depth > _DEEPEST:
         raise UnusualTree
-    before = _sorted(read(old)) if old else {}
-    after = _sorted(read(new)) if new else {}
-    differing = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    differing = differences(read, old, new)
     for key in sorted(differing):
-        was, now = before.get(key), after.get(key)
+        was, now = differing[key]
         if key.endswith(b"/"):
-            yield from _folders(
-                read, was.id if was else None, now.id if now else None, prefix + key, depth + 1
-            )
+            below = prefix + key
+            yield from _folders(read, was[2] if was else b"", now[2] if now else b"", below, depth + 1)
         else:
             yield _line(was, now, prefix + key)
 
 
-def _sorted(tree: Mapping[str, Entry]) -> dict[bytes, Entry]:
-    """Return the entries under the keys that git sorts by: a folder's name ends with a slash there."""
-    found: dict[bytes, Entry] = {}
-    last = b""
-    for name, entry in tree.items():
-        key = name.encode("utf-8", "surrogateescape") + (b"/" if entry.is_tree else b"")
-        if key <= last or entry.mode not in MODES:
-            raise UnusualTree
-        found[key] = entry
-        last = key
+def differences(read: ReadTree, old: bytes, new: bytes) -> dict[bytes, list[Row | None]]:
+    """Return what differs between two folders, given by id (none: no folder), under the keys that git sorts by.
+
+    Raises `UnusualTree`.
+    """
+    if old == new:
+        return {}
+    before, after = read(old.hex()) if old else _EMPTY, read(new.hex()) if new else _EMPTY
+    if not (before.usual and after.usual):
+        raise UnusualTree
+    found: dict[bytes, list[Row | None]] = {}
+    for side, (these, others) in enumerate(((before.rows, after.rows), (after.rows, before.rows))):
+        for row in [row for name, row in these.items() if others.get(name) != row]:
+            found.setdefault(sorting_key(row), [None, None])[side] = row
     return found
 
 
-def _line(was: Entry | None, now: Entry | None, path: bytes) -> bytes:
+def _line(was: Row | None, now: Row | None, path: bytes) -> bytes:
     if was is None or now is None:
-        status = "A" if was is None else "D"
+        status = b"A" if was is None else b"D"
     else:
-        status = "M" if stat.S_IFMT(was.mode) == stat.S_IFMT(now.mode) else "T"
-    modes = [f"{entry.mode if entry else ABSENT:06o}" for entry in (was, now)]
-    ids = [entry.id if entry else _NOTHING for entry in (was, now)]
-    return f":{' '.join((*modes, *ids))} {status}\0".encode() + path + b"\0"
+        status = b"M" if stat.S_IFMT(int(was[0], 8)) == stat.S_IFMT(int(now[0], 8)) else b"T"
+    modes = [row[0].rjust(6, b"0") if row else _NO_MODE for row in (was, now)]
+    ids = [row[2].hex().encode() if row else _NOTHING for row in (was, now)]
+    return b":" + b" ".join((*modes, *ids, status)) + b"\0" + path + b"\0"
