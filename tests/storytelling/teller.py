@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pipeline.approval.gate import judge
 from pipeline.approval.keeping import keep
 from pipeline.approval.statements import MAIN, NAMESPACE, Statement
 from pipeline.clock.now import parse_time
-from pipeline.demo.play import Actor, Play
+from pipeline.demo.play import Actor, Key, Play
 from pipeline.history.diff import change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Author
@@ -108,8 +108,9 @@ class Teller(ForgeActs):
         """A commit on a branch; on main it is a direct push."""
         branch = told.get("branch", "main")
         who, committer = self._who(told["by"]), told.get("committer")
-        if told.get("email"):
-            who = Actor(who.name, told["email"], who.key)
+        if told.get("email") or told.get("key"):
+            key = cast(Key, self.world.key(told["key"])) if told.get("key") else who.key
+            who = Actor(who.name, told.get("email", who.email), key)
         if told.get("start"):
             self.play.branch(branch, self.labels[told["start"]])
         at = self._when(told)
@@ -129,7 +130,7 @@ class Teller(ForgeActs):
         """A two-parent merge, signed with the actor's key unless it says otherwise."""
         who = self._who(told["by"])
         key = None if told.get("unsigned") else self.world.key(told.get("key", told["by"]))
-        who = Actor(told.get("name", who.name), told.get("email", who.email), key)
+        who = Actor(told.get("name", who.name), told.get("email", who.email), cast(Key | None, key))
         smuggled = self.world.contents(told["smuggled"]) if "smuggled" in told else None
         at = self._when(told)
         made = self.play.merge(
@@ -201,14 +202,12 @@ class Teller(ForgeActs):
             self.play.tip(told["tree_of"]), self.world.contents(told.get("files", {}))
         )
         who = self._who(told["by"])
-        key, namespace = self.world.key(told["by"]), str(told.get("namespace", "git"))
+        key, namespace = self.world.key(told.get("key", told["by"])), str(told.get("namespace", "git"))
         # a signature over other bytes stands for one that was copied from another commit
         extra = b"\n" if told.get("sign_other") else b""
 
         def sign(data: bytes) -> str:
-            if told.get("pgp"):
-                return "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----"
-            return key.sign(data + extra, namespace)
+            return str(told.get("armour") or key.sign(data + extra, namespace))
 
         author = Author(who.name, who.email)
         made = self.play.writer.commit(tree, parents, "Hợp nhất", author, self._when(told), sign=sign)

@@ -12,6 +12,7 @@ import yaml
 from pipeline.demo.play import Actor, Key, enroll
 from pipeline.history.writer import Content, Link, Submodule
 from tests.forges.records import PROJECTS, account
+from tests.storytelling.openpgp import PgpKey
 
 SITES = {"daklak": ["daklak"], "krongpac.daklak": ["daklak", "krongpac"], "gialai": ["gialai"]}
 ROLES = ("truong-ban", "pho-truong-ban", "thuong-truc", "thu-ky", "thanh-vien", "to-ky-thuat", "quan-tri")
@@ -62,13 +63,18 @@ class World:
         self._keys = keys
         self._story = story
 
-    def key(self, name: str) -> Key:
-        """Return the key of this name; the same name is the same key in every story of a run."""
+    def key(self, name: str) -> Key | PgpKey:
+        """Return the key of this name; the same name is the same key in every story of a run.
+
+        What the story describes under `pgp` is an OpenPGP key, everything else one of ssh-keygen.
+        """
+        if name in self._story.get("pgp", {}):
+            return PgpKey(name, self._story["pgp"][name] or {})
         return Key.generate(self._keys / name)
 
     def actor(self, name: str) -> Actor:
         """Return somebody by name ("truong-ban.daklak", "phong-vien"); outsiders have keys no board knows."""
-        return Actor(name, f"{name}@vi-du.example", self.key(name))
+        return Actor(name, f"{name}@vi-du.example", Key.generate(self._keys / name))
 
     def files(self) -> dict[str, Content]:
         """Return what stands in the repository at the anchor."""
@@ -97,7 +103,8 @@ class World:
         """Return a site's board with the story's changes, and further ones on top.
 
         A patch names a person and may change `khoa` (the first key), `bo_nhiem` (the appointment),
-        `nguoi` (the person), or add: `them_khoa` a second key, `bo` leaves the person out.
+        `nguoi` (the person), or add: `them_khoa` further keys, `pgp` an OpenPGP key with dates; `bo` leaves the
+        person out.
         """
         changes = {**self._story.get("board", {}), **(patches or {})}
         people, appointments = [], []
@@ -108,8 +115,10 @@ class World:
             if patch.get("bo"):
                 continue
             actor = self.actor(person_id)
-            keys = [{**enroll(actor.key or self.key(person_id), "2026-01-01"), **patch.get("khoa", {})}]
-            keys += [enroll(self.key(k), "2026-01-01") for k in patch.get("them_khoa", [])]
+            assert actor.key is not None
+            keys: list[dict[str, Any]] = [{**enroll(actor.key, "2026-01-01"), **patch.get("khoa", {})}]
+            keys += [enroll(Key.generate(self._keys / k), "2026-01-01") for k in patch.get("them_khoa", [])]
+            keys += [self._pgp(**entry) for entry in patch.get("pgp", [])]
             accounts = (
                 {"tai_khoan": {k: account(person_id, k) for k in PROJECTS}} if "forge" in self._story else {}
             )
@@ -131,6 +140,9 @@ class World:
             appointments += [{**appointments[-1], **more} for more in patch.get("them_bo_nhiem", [])]
         given = [delegation(d) for d in self._story.get("delegations", {}).get(site, [])]
         return dump({"nguoi": people, "bo_nhiem": appointments, "uy_quyen": given})
+
+    def _pgp(self, khoa: str, **dates: str) -> dict[str, Any]:
+        return {"gpg": self.key(khoa).public, "tu": "2026-01-01", "den": None, "thu_hoi": None, **dates}
 
     def contents(self, files: Mapping[str, Any]) -> dict[str, Content]:
         """Return what a story writes under paths: text, an item as a mapping, a link, nothing."""
