@@ -22,6 +22,7 @@ from pipeline.model.text import Text, squeeze
 
 _BULLET = re.compile(r"(?:[•●▪■◦‣➢➤✓✔❖*·○]\s?|[-–—+]\s)(?=\w|[“\"(])")
 _NUMBER = re.compile(r"(?:\(?(\d{1,2})[.)/]|\(?([a-zđ])\))\s(?=\w)", re.IGNORECASE)
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _FEWEST = 3
 
 
@@ -37,7 +38,7 @@ _FEWEST = 3
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each run of three or more lines or paragraphs that begin like items of a list."""
     for element in page.elements:
-        if element.tag in ("pre", "code", "script", "style", "textarea", "select", "svg"):
+        if element.tag in ("pre", "code"):
             continue
         run: list[tuple[Element, str]] = []
         for at, line in _lines(page, element):
@@ -95,9 +96,9 @@ def _next(before: str, line: str) -> bool:
         return False
     if one[1] and two[1]:
         return int(two[1]) == int(one[1]) + 1
-    letters = "abcdđeghiklmnopqrstuvxy"
-    first, second = (one[2] or " ").lower(), (two[2] or " ").lower()
-    return first in letters and second in letters and letters.index(second) == letters.index(first) + 1
+    if one[1] or two[1]:
+        return False
+    return _LETTERS.find(two[2].lower()) == _LETTERS.find(one[2].lower()) + 1
 
 
 def _told(page: BuiltPage, run: list[tuple[Element, str]]) -> Iterator[Problem]:

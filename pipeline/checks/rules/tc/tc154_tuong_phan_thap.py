@@ -72,7 +72,6 @@ def _colours(page: BuiltPage, element: Element) -> tuple[str, str] | None:
     """Return text colour and background as written when the page's own styles settle both, else None."""
     known = styles(page)
     front = back = ""
-    settled = False  # whether the colour of the text was set on purpose
     at: Element | None = element
     while at is not None:
         said = known.own(at)
@@ -90,10 +89,10 @@ def _colours(page: BuiltPage, element: Element) -> tuple[str, str] | None:
         if paint and paint not in ("transparent", "none", "inherit"):
             back = paint
             break
-        if said.get("position", "static") in ("absolute", "fixed"):
+        if said.get("position") in ("absolute", "fixed"):
             return None  # what lies behind is not its parent
         at = page.elements[at.parent] if at.parent >= 0 else None
-    settled = bool(front) and front != "inherit"
+    settled = bool(front) and front != "inherit"  # whether the colour of the text was set on purpose
     if not settled and not back:
         return None
     if not settled and at is not None:  # the colour may be set further up

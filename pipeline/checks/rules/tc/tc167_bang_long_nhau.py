@@ -20,6 +20,7 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _MOST = 1000
+_MOST_LOOKED_AT = 200  # cells that reach into the rows below
 
 
 @rule(
@@ -77,7 +78,7 @@ def _uneven(rows: list[list[Element]]) -> tuple[int, int] | None:
         hanging += [(_span(c, "rowspan") - 1, _span(c, "colspan")) for c in cells if _span(c, "rowspan") > 1]
         if not cells:
             continue
-        if len(hanging) > 200:
+        if len(hanging) > _MOST_LOOKED_AT:
             return None
         if first and width != first:
             return width, first
