@@ -35,6 +35,7 @@ RULES = Path(__file__).resolve().parent / "rules"
 NOW: datetime = parse_time("2026-11-22T09:00:00+07:00")
 EXPECTED = "mong-doi.txt"
 BEFORE, AFTER = "truoc", "sau"
+HOLLOW = ".rong"  # a large file of nothing, kept as the number of its bytes
 EDITIONS, HOST = {"xuat-en": "en", "xuat-vi": "vi"}, "daklak.example"
 
 
@@ -126,12 +127,17 @@ def place(folder: Path, work: Path, background: bool = True) -> None:
             continue
         target = work / where(source, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, target, follow_symlinks=False)
+        if source.suffix == HOLLOW:
+            with target.open("wb") as large:
+                large.truncate(int(source.read_text(encoding="utf-8")))
+        else:
+            shutil.copy(source, target, follow_symlinks=False)
 
 
 def where(source: Path, folder: Path) -> str:
     """The repository path at which a case file is put."""
     inside = source.relative_to(folder).as_posix().removeprefix(f"{BEFORE}/").removeprefix(f"{AFTER}/")
+    inside = inside.removesuffix(HOLLOW)
     if inside.startswith(("content/", "sites/")):
         return inside
     if source.suffix != ".md":

@@ -37,7 +37,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         if tag.closes:
             continue
         line = found.body[tag.line - found.first_line]
-        written = line[tag.column - 1 :].partition(">")[0]
+        written = line[tag.column :].partition(">")[0]
         if tag.name not in _TAGS and not (
             tag.name in ("video", "audio", "iframe", "embed") and _PLAYS.search(written)
         ):
