@@ -25,7 +25,7 @@ _APPLICATION = ("audio", "video", "embed", "object", "canvas")
 _Told = tuple[Text, str]  # what is wrong, W3C's rule
 
 # Elements that ARIA 1.2 does not let have a name while they have no role.
-_NAMELESS = frozenset(("div", "span", "p", "b", "i", "strong", "em", "small"))
+_NAMELESS = frozenset(("div", "span", "b", "i", "small"))
 
 
 @rule(
@@ -112,10 +112,10 @@ def _allowed(element: Element, role: str, key: str) -> bool:
         role = "application"
     if not role and element.tag == "summary":
         role = "button"
-    if role == "none" or (element.tag in ("input", "select") and key in SUPPORTED["combobox"]):
+    if role == "cell" and element.tag == "td":
+        role = "gridcell"  # a script may make a grid of the table
+    if role == "none" or (element.tag == "input" and key in SUPPORTED["combobox"]):
         return True  # what stands on nothing harms nobody
-    if element.tag in ("td", "th", "tr") and (key in SUPPORTED["columnheader"] or key in SUPPORTED["row"]):
-        return True
     return key in SUPPORTED.get(role, ())
 
 
@@ -134,12 +134,7 @@ def _missing(page: BuiltPage, element: Element, role: str) -> Iterator[_Told]:
     needed = REQUIRED.get(role, ())
     if role == "separator" and focusable(page, element):
         needed = ("aria-valuenow",)
-    native = element.tag == "input" and element.attrs.get("type", "").lower() in (
-        "checkbox",
-        "radio",
-        "range",
-    )
-    if native or (role == "heading" and element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")):
+    if element.tag == "input" and element.attrs.get("type", "").lower() in ("checkbox", "radio"):
         return
     for key in needed:
         if not element.attrs.get(key, "").strip():

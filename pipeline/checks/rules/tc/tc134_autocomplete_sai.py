@@ -46,12 +46,12 @@ _FIXED = ("hidden", "button", "submit", "reset")
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each field in use whose autocomplete the HTML standard does not know."""
-    away = hidden_of(page)
+    away = hidden_of(page).listeners
     for element in page.all("input", "select", "textarea"):
         words = element.attrs.get("autocomplete", "").lower().split()
-        if not words or words in (["on"], ["off"]) or _fits(words[:10]) or not _used(page, element):
+        if not words or words in (["on"], ["off"]) or _fits(words) or not _used(page, element):
             continue
-        if away.everybody[element.index] or away.listeners[element.index]:
+        if away[element.index]:
             continue
         said = short(" ".join(words))
         yield Problem(

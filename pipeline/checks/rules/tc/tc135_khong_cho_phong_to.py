@@ -67,5 +67,5 @@ def _locked(told: dict[str, str]) -> bool:
         return False
     most = told["maximum-scale"]
     if (found := _NUMBER.match(most)) is None:
-        return most == "yes" or most not in ("device-width", "device-height")
+        return most not in ("device-width", "device-height")
     return 0 <= float(found.group()) < 2  # negative numbers are ignored by browsers

@@ -32,7 +32,7 @@ from pipeline.model.text import Text
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each element that is marked as decorative and exposed all the same."""
     for element in page.elements:
-        if not marked_decorative(element) or hidden(page, element) or element.tag == "iframe":
+        if not marked_decorative(element) or hidden(page, element):
             continue
         if role_of(page, element) in ("none", ""):
             continue

@@ -23,12 +23,13 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _DRAWN = re.compile(r"['\"](?P<to>[^'\"\n]{1,300}\.(?:png|jpe?g|gif|webp|svg|avif))['\"]", re.IGNORECASE)
-_KIND = frozenset(("logo", "bieu", "trung"))
+_KIND = re.compile(r"\b(?:logo|bieu (?:trung|tuong))\b")
 _PLAIN = frozenset(
     [
         "logo",
         "bieu",
         "trung",
+        "tuong",
         "cua",
         "the",
         "of",
@@ -100,7 +101,7 @@ def _source(page: BuiltPage, element: Element) -> str:
 
 def _differ(said: list[str], file: list[str]) -> bool:
     """Return whether words and file both speak of a logo, and of two different owners."""
-    if "logo" not in file or not _KIND & set(said):
+    if "logo" not in file or not _KIND.search(" ".join(said)):
         return False
     owner = [w for w in said if w not in _PLAIN and not w.isdigit()]
     owned = [w for w in file if w not in _PLAIN and not w.isdigit() and len(w) > 1]
