@@ -34,7 +34,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     for element in page.all("p"):
         if not element.attrs.get("class", "Mso").startswith("Mso"):
             continue  # a place that a template keeps; what Word pastes has classes of its own
-        if element.text.strip("\xa0\u200b ") or element.attrs.keys() & {"id", "role", "aria-live", "hidden"}:
+        if element.text.strip("\xa0\u200b ") or element.attrs.keys() & {"id", "role", "aria-live"}:
             continue
         if any(isinstance(c, int) and not _nothing(page, page.elements[c]) for c in element.content):
             continue

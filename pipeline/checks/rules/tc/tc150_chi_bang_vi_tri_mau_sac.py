@@ -38,7 +38,11 @@ _EN = re.compile(
     r"|\b(?:round|square|triangular) (?:button|icon)\b",
     re.IGNORECASE,
 )
-_BLOCKS = ("p", "li", "td", "dd", "div", "figcaption", "blockquote", "label", "span", "legend", "caption")
+_NAME = re.compile(r" ?[“\"«(:\[]")
+_BLOCKS = (
+    *("p", "li", "td", "dd", "div", "figcaption", "blockquote", "legend", "caption"),
+    *("body", "main", "article", "section"),
+)
 
 
 @rule(
@@ -53,7 +57,7 @@ _BLOCKS = ("p", "li", "td", "dd", "div", "figcaption", "blockquote", "label", "s
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each text that tells a thing of the page by place, colour or shape alone."""
     for passage in reading(page).passages:
-        if passage.attribute or passage.element.tag not in (*_BLOCKS, "body", "main", "article", "section"):
+        if passage.attribute or passage.element.tag not in _BLOCKS:
             continue
         for pattern in (_VI, _EN):
             found = pattern.search(passage.text)
@@ -77,7 +81,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
 
 def _named(text: str, end: int) -> bool:
     """Return whether a name follows: in quotation marks, in brackets, or after a colon."""
-    return text[end : end + 3].lstrip()[:1] in ("“", '"', "«", "(", ":", "[")
+    return _NAME.match(text, end) is not None
 
 
 def _is_colour(text: str) -> bool:
