@@ -16,6 +16,7 @@ from pathlib import Path
 PROGRAMS = {
     "git": "git",
     "ssh-keygen": "openssh-client",
+    "gpg": "gnupg",
     "chromium": "chromium",
     "nginx": "nginx-light",
     "fc-list": "fontconfig",

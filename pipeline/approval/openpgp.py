@@ -160,13 +160,14 @@ def export(fingerprint: str) -> str | None:
     return text if done.returncode == 0 and text.strip() else None
 
 
-def sign_openpgp(data: bytes, fingerprint: str, purpose: str) -> str:
+def sign_openpgp(data: bytes, fingerprint: str, purpose: str, at: datetime) -> str:
     """Return the armoured signature of some bytes by the user's own key, which may ask for a passphrase.
 
-    `purpose` is written into the signed part. Raises `ToolError` where the key cannot sign.
+    `purpose` and the time `at` are written into the signed part. Raises `ToolError` where the key cannot sign.
     """
     done = gpg(
         *("--armor", "--detach-sign", "--digest-algo", "SHA512", "--default-sig-expire", "0"),
+        *("--faked-system-time", at.astimezone(UTC).strftime("%Y%m%dT%H%M%S!")),
         *("--sig-notation", f"{purpose}=1", "--local-user", _plain(fingerprint)),
         data=data,
         by_hand=True,
@@ -211,5 +212,7 @@ def gpg(
                 "Không chạy được gpg, nên không kiểm được chữ ký OpenPGP.",
                 "gpg could not be run, so OpenPGP signatures cannot be verified.",
             ),
-            Text("Hãy cài gói gnupg (2.2 trở lên) rồi chạy lại.", "Install gnupg (2.2 or newer) and run again."),
+            Text(
+                "Hãy cài gói gnupg (2.2 trở lên) rồi chạy lại.", "Install gnupg (2.2 or newer) and run again."
+            ),
         ) from None

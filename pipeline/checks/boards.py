@@ -26,6 +26,7 @@ from pipeline.model.board import (
 )
 from pipeline.model.content import Value, as_list
 from pipeline.model.finding import Problem
+from pipeline.model.openpgp import BadPacket, read_key
 from pipeline.model.text import Text
 
 SOON = 30  # days before the end of a term or a key at which somebody is told
@@ -138,8 +139,8 @@ def role_name(code: str) -> Text:
 
 
 def key_name(row: Row) -> str:
-    """Return the kind of a key, the first word of its line."""
-    return (row.text("ssh").split(None, 1) or [""])[0][:40]
+    """Return the kind of a key: the first word of its line, or OpenPGP."""
+    return "OpenPGP" if row.text("gpg") else (row.text("ssh").split(None, 1) or [""])[0][:40]
 
 
 def malformed(board: BoardConfig) -> Iterator[tuple[BoardFile, str, Text]]:
@@ -153,7 +154,8 @@ def malformed(board: BoardConfig) -> Iterator[tuple[BoardFile, str, Text]]:
     for person in people(board):
         yield from _row(person, PERSON_KEYS, texts=("ma",))
         for key in person.inner("khoa"):
-            yield from _row(key, KEY_KEYS, texts=("ssh",), days=("tu",), open_days=("den", "thu_hoi"))
+            yield from _row(key, KEY_KEYS, days=("tu",), open_days=("den", "thu_hoi"))
+            yield from _one_key(key)
     for given in appointments(board):
         yield from _row(given, APPOINTMENT_KEYS, texts=("nguoi", "vai_tro"), days=("tu",), open_days=("den",))
         role = given.text("vai_tro")
@@ -172,6 +174,18 @@ def malformed(board: BoardConfig) -> Iterator[tuple[BoardFile, str, Text]]:
                 f"{given.place}.ly_do",
                 Text(f"không có lý do “{reason[:40]}”", "unknown reason"),
             )
+
+
+def _one_key(row: Row) -> Iterator[tuple[BoardFile, str, Text]]:
+    """Yield what is wrong with the key itself; an SSH key that is none is seen by the gate alone."""
+    if bool(row.text("ssh")) == bool(row.text("gpg")):
+        said = Text("phải có đúng một trong hai khóa ssh, gpg", "it must have one of ssh and gpg")
+        yield row.file, f"{row.place}.gpg" if row.text("gpg") else f"{row.place}.ssh", said
+    elif row.text("gpg"):
+        try:
+            read_key(row.text("gpg"))
+        except BadPacket as error:
+            yield row.file, f"{row.place}.gpg", Text(f"gpg: {error}", "gpg holds no key that can be enrolled")
 
 
 def _row(

@@ -57,7 +57,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--step", metavar="COMMIT", help="phê duyệt bổ sung một bước đã có trong nhánh chính")
     parser.add_argument("--site", action="append", metavar="TRANG", help="chỉ trang này (lặp lại được)")
     parser.add_argument("--repo", type=Path, metavar="THƯ_MỤC", help="kho git (mặc định: --root)")
-    parser.add_argument("--key", type=Path, metavar="TỆP", help="khóa ký (mặc định: ~/.ssh/duyet-bai)")
+    parser.add_argument(
+        "--key", type=Path, metavar="TỆP", help="khóa ký: tệp, hoặc gpg:DẤU_KHÓA (mặc định: ~/.ssh/duyet-bai)"
+    )
     parser.add_argument("--person", metavar="MA", help="mã của bạn trong danh sách; thường khóa đã nói lên")
     parser.add_argument("--main", default=MAIN, metavar="REF", help="nhánh chính (mặc định: refs/heads/main)")
     parser.add_argument(
@@ -260,10 +262,12 @@ def _sign(
         raise no_key()
     writer = Writer.open(where)
     done: list[tuple[str, str]] = []
+    fingerprint = fingerprint_of_key(key)
     for realm in chosen:
         decision = WITHDRAW if args.withdraw else APPROVE
         statement = statement_for(told.proposal, realm, told.person, at, decision)
-        keep(writer, statement, sign_statement(statement, key), at)
+        owner = realm.roster.owner_of(fingerprint) if realm.roster else None
+        keep(writer, statement, sign_statement(statement, key, owner[1].text if owner else None), at)
         done.append((realm.site, statement.name))
     if args.push:
         _bring(repo, where, args.push, at)

@@ -38,6 +38,11 @@ class PublicKey:
     names: frozenset[str]  # fingerprints of primary key and subkeys, and their 64-bit ids
     raw: bytes
 
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """Return the fingerprints of primary key and subkeys, without the short ids."""
+        return frozenset(n for n in self.names if len(n) > len(SCHEME) + 16)
+
 
 @dataclass(frozen=True, slots=True)
 class SignatureClaim:

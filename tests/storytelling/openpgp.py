@@ -61,7 +61,13 @@ class Pair:
         self.fingerprint = hashlib.sha1(self.framed, usedforsecurity=False).digest()
 
     def signature(
-        self, kind: int, data: bytes, at: datetime, hashed: bytes = b"", beside: bytes = b"", digest: str = "SHA256"
+        self,
+        kind: int,
+        data: bytes,
+        at: datetime,
+        hashed: bytes = b"",
+        beside: bytes = b"",
+        digest: str = "SHA256",
     ) -> bytes:
         """Return the packet of a signature over data that already has the form its kind asks for."""
         number, name = _DIGESTS[digest]
@@ -121,7 +127,11 @@ class PgpKey:
         both = primary.framed + sub.framed
         back = sub.signature(0x19, both, BORN)
         flags = _sub(27, b"\x02")
-        ends = _sub(9, (int(self.told["sub_days"]) * _DAY).to_bytes(4, "big")) if "sub_days" in self.told else b""
+        ends = (
+            _sub(9, (int(self.told["sub_days"]) * _DAY).to_bytes(4, "big"))
+            if "sub_days" in self.told
+            else b""
+        )
         embedded = b"" if how == "no-back" else _sub(32, back[3:])
         binder = Pair("ke khac") if how == "stolen" else primary
         bound = binder.signature(0x18, both, BORN, flags + ends, embedded)

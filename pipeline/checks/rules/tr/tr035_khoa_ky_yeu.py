@@ -70,7 +70,7 @@ def check(board: BoardConfig, ctx: Context) -> Iterator[Problem]:
 
 def _weakness(key: Row) -> Text | None:
     kind = key_name(key)
-    if not kind or kind in _STRONG:
+    if not kind or kind in _STRONG or key.text("gpg"):  # weak OpenPGP keys make the whole file unreadable
         return None
     if kind != "ssh-rsa":
         return Text(f"thuộc loại {kind}, không được dùng để phê duyệt", f"is of the kind {kind}")

@@ -19,6 +19,7 @@ from pipeline.checks.boards import Row, people
 from pipeline.checks.registry import Context, rule
 from pipeline.model.board import BoardConfig
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.openpgp import BadPacket, read_key
 from pipeline.model.text import Text
 
 _HINT = Text(
@@ -44,6 +45,14 @@ def check(board: BoardConfig, ctx: Context) -> Iterator[Problem]:
                 yield row.problem(key, said, _HINT)
 
 
+def _names(block: str) -> frozenset[str]:
+    """Return the fingerprints of an OpenPGP key and its subkeys; none where it cannot be read."""
+    try:
+        return read_key(block).fingerprints if block else frozenset()
+    except BadPacket:
+        return frozenset()
+
+
 def _marks(person: Row) -> Iterator[tuple[Row, str, Text, str]]:
     """Yield (entry, key, what it is, value) of everything by which a person is recognised."""
     mail = person.text("email").casefold()
@@ -53,6 +62,8 @@ def _marks(person: Row) -> Iterator[tuple[Row, str, Text, str]]:
         parts = key.text("ssh").split(None, 2)
         if len(parts) > 1:
             yield key, "ssh", _KEY, parts[1]
+        for name in _names(key.text("gpg")):
+            yield key, "gpg", _KEY, name
     accounts = person.value.get("tai_khoan")
     for forge, number in accounts.items() if isinstance(accounts, Mapping) else ():
         if isinstance(number, int) and not isinstance(number, bool):
