@@ -94,7 +94,7 @@ def _walk(
         except (MissingObject, MalformedCommit):
             chain.extend(c.sha for c in run)
             # what the step changed cannot be read, so nothing from here on can be proven
-            standing.lost, standing.at = True, commit.sha
+            standing.lose(commit.sha)
             unknown = Decision(Result.KHONG_XAC_DINH, (Reason.KHO_KHONG_DU,))
             steps.append(replace(_step(commit, base, (), {SHARED: unknown}), held=standing.held))
             continue

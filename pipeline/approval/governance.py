@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from pipeline.approval.policy import POLICY_PATH, Placement, Policy, parse_policy
 from pipeline.approval.roster import Roster, parse_roster
@@ -14,6 +14,7 @@ from pipeline.model.content import Value
 
 BOARD, DELEGATIONS, SITE_FILE = "ban-bien-tap.yml", "uy-quyen.yml", "site.yml"
 # The law of the house, whatever the type files say: these are never approved by a standing member.
+_T = TypeVar("_T")
 ALWAYS_SENSITIVE = frozenset({"chi-dao-dieu-hanh", "van-ban"})
 
 
@@ -32,19 +33,44 @@ class Proven(Protocol):
         """Return the bytes of a blob."""
         ...
 
+    @property
+    def governance_version(self) -> int:
+        """Return a number that changes with whatever is proven below sites/."""
+        ...
+
 
 class Governance:
-    """Typed access to the governance files of a proven state; what was parsed once is kept by blob id."""
+    """Typed access to the governance files of a proven state.
+
+    What was parsed once is kept by blob id; what was read is kept until something below sites/ changes, since most
+    steps of a history change content only.
+    """
 
     def __init__(self, proven: Proven) -> None:
         self._proven = proven
         self._rosters: dict[tuple[str, str, str], Roster | BadFile] = {}
         self._policies: dict[str, Policy | BadFile] = {}
         self._values: dict[str, Mapping[str, Value]] = {}
+        self._read: dict[tuple[str, ...], Any] = {}
+        self._version = proven.governance_version
+
+    def _now(self, read: Callable[..., _T], *names: str) -> _T:
+        """Return what a method reads for some names, from memory where nothing below sites/ changed since."""
+        if self._version != self._proven.governance_version:
+            self._read.clear()
+            self._version = self._proven.governance_version
+        key = (read.__name__, *names)
+        if key not in self._read:
+            self._read[key] = read(*names)
+        found: _T = self._read[key]
+        return found
 
     @property
     def policy(self) -> Policy:
         """Return the approval policy; raises `BadFile`."""
+        return self._now(self._policy)
+
+    def _policy(self) -> Policy:
         identity = self._id(POLICY_PATH)
         if identity is None:
             raise BadFile(f"{POLICY_PATH}: không có tệp")
@@ -61,11 +87,14 @@ class Governance:
     @property
     def policy_id(self) -> str | None:
         """Return the blob id of the policy file."""
-        return self._id(POLICY_PATH)
+        return self._now(self._id, POLICY_PATH)
 
     @property
     def sites(self) -> frozenset[str]:
         """Return the ids of the sites that have a board or a site file."""
+        return self._now(self._sites)
+
+    def _sites(self) -> frozenset[str]:
         return frozenset(
             name
             for name in self._proven.names(SITES)
@@ -75,6 +104,9 @@ class Governance:
 
     def roster(self, site: str) -> Roster:
         """Return the board of a site; raises `BadFile` also where there is none."""
+        return self._now(self._roster, site)
+
+    def _roster(self, site: str) -> Roster:
         board = self._id(f"{SITES}/{site}/{BOARD}")
         if board is None:
             raise BadFile(f"{SITES}/{site}/{BOARD}: không có tệp")
@@ -95,6 +127,9 @@ class Governance:
 
     def rosters(self) -> tuple[Roster, ...]:
         """Return the boards of all sites that can be read."""
+        return self._now(self._boards)
+
+    def _boards(self) -> tuple[Roster, ...]:
         found = []
         for site in sorted(self.sites):
             try:
@@ -109,6 +144,9 @@ class Governance:
         What nobody answers for may not be brought in; taking it away is governance, or it could never
         be mended. The function keeps to this moment's policy and sites. Raises `BadFile`.
         """
+        return self._now(self._placer)
+
+    def _placer(self) -> Callable[[str, bool], Placement | None]:
         policy, sites = self.policy, self.sites
         governing = policy.governance
 
@@ -122,6 +160,9 @@ class Governance:
 
     def standing_may_approve(self, site: str) -> bool:
         """Return whether one of the site's regulation profiles lets a standing member approve."""
+        return self._now(self._standing, site)
+
+    def _standing(self, site: str) -> bool:
         profiles = self._mapping(f"{SITES}/{site}/{SITE_FILE}").get("quy_che")
         named = profiles if isinstance(profiles, tuple) else (profiles,)
         return any(
@@ -132,6 +173,9 @@ class Governance:
 
     def is_sensitive(self, type_slug: str) -> bool:
         """Return whether a content type is never for a standing member to approve."""
+        return self._now(self._sensitive, type_slug)
+
+    def _sensitive(self, type_slug: str) -> bool:
         if type_slug in ALWAYS_SENSITIVE or "/" in type_slug:
             return True
         return self._mapping(f"{SITES}/{SHARED}/loai/{type_slug}.yml").get("nhay_cam") is True

@@ -68,7 +68,7 @@ def trace(
         if _unread(step):
             break  # nothing after it was proven
         changes = repo.changes(step.base, step.commit)
-        blocked_before = set(standing.blocked)
+        blocked_before = standing.blocked.keys() & set(step.paths)
         for site, paths in _approved(governance, step).items():
             waiting = trails.setdefault(site, _SiteTrail()).waiting
             gone = {c.path for c in changes if c.new is None}

@@ -43,12 +43,14 @@ def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult
         old = list(steps_until(repo, ledger, anchor, result.anchor))
         start = trace(repo, anchor, old).sites
     closed = _closed(result.steps)
-    if closed:
-        kept = trace(repo, result.anchor, result.steps[:closed], start)
-        _store(cache, result.steps[closed - 1].commit, kept.sites)
-    else:
+    if not closed:
         _store(cache, result.anchor, start)
-    return trace(repo, result.anchor, result.steps, start)
+        return trace(repo, result.anchor, result.steps, start)
+    end = result.steps[closed - 1].commit
+    kept = trace(repo, result.anchor, result.steps[:closed], start)
+    _store(cache, end, kept.sites)
+    # at `end` nothing is held back, so what follows it can be traced by itself
+    return trace(repo, end, result.steps[closed:], kept.sites) if result.steps[closed:] else kept
 
 
 def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iterator[Step]:
