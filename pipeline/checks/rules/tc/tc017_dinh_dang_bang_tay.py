@@ -46,7 +46,8 @@ _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield at most one problem for each block of text that is laid out by hand."""
     found = scan(edition)
-    yield from _pasted(found)
+    if "<" in edition.body:
+        yield from _pasted(found)
     run: list[Block] = []  # paragraphs that begin with a bullet, one after the other
     for block in found.blocks:
         marked = [n for n, t in enumerate(block.lines) if _BULLET.match(t)] if block.kind == "chu" else []
@@ -55,7 +56,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             if len(run) == (1 if len(marked) > 1 else 2):
                 yield _problem(run[0], 0, *_LIST)
                 run.append(block)  # told: however long the run grows, its length is 1 or 2 no more
-                run.append(block)
             continue
         run.clear()
         if len(marked) > 1:
@@ -76,8 +76,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 def _pasted(found: Scan) -> Iterator[Problem]:
     """Tell once of markup that a word processor left: it is taken out on publication, its meaning lost."""
-    if not any("<" in line for line in found.body):
-        return
     for block in found.blocks:
         for number, line in enumerate(block.lines):
             match = _WORD.search(line) if "<" in line else None
@@ -97,9 +95,7 @@ def _other(block: Block) -> Iterator[Problem]:
             _RULER.match(line) or (columns[:1] == [number] and len(columns) >= _COLUMN_LINES)
         ):
             yield _problem(block, number, *_TABLE)
-        elif (
-            block.kind == "chu" and number and "|" in lines[number - 1] and is_separator(line) and number >= 2
-        ):
+        elif block.kind == "chu" and number and "|" in lines[number - 1] and is_separator(line):
             yield _problem(block, number - 1, *_GLUED)
         elif _BLANKS.search(line):
             yield _problem(block, number, *_SPACES)
