@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.checks.markdown import Block, Scan, scan
 from pipeline.checks.registry import Context, rule
@@ -92,19 +93,22 @@ def _html(found: Scan) -> Iterator[Problem]:
         opened, start = start, None
         rows = found.body[opened.line - found.first_line : tag.line - found.first_line + 1]
         rows = tuple(r for r in (_TAG.sub("", row).strip() for row in rows) if r)
-        place = bisect_right(starts, opened.line) - 1
-        before = found.blocks[place] if place >= 0 else None
-        if before and before.line == opened.line:
+        place = bisect_right(starts, opened.line) - 1  # of the block that the tag is in
+        before: Block | None = found.blocks[place]
+        if starts[place] == opened.line:
             before = found.blocks[place - 1] if place else None
-        elif before and before.last >= opened.line:
-            before = Block("chu", before.line, before.lines[: opened.line - before.line])
+        else:
+            before = replace(
+                found.blocks[place], lines=found.blocks[place].lines[: opened.line - starts[place]]
+            )
         cited = opened.attributes.get("cite") or bisect_left(cites, opened.line) < bisect_right(
             cites, tag.line
         )
-        whole = Block("trich", opened.line, rows or ("",))
-        if not rows or cited or _sourced([whole], before, None):
+        if not rows or cited:
             continue
-        yield _problem(whole.plain, opened.line, opened.column)
+        whole = Block("trich", opened.line, rows)
+        if not _sourced([whole], before, None):
+            yield _problem(whole.plain, opened.line, opened.column)
 
 
 def _judge(quote: list[Block], before: Block | None, after: Block | None) -> Iterator[Problem]:
@@ -160,4 +164,4 @@ def _announces(block: Block) -> bool:
         return False
     words = sentence.split()
     named = any(w[:1].isupper() for w in words[1:]) or any(c.isdigit() for c in sentence)
-    return named or any("](" in line for line in block.lines[-1:])
+    return named or "](" in block.lines[-1]

@@ -49,7 +49,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if edition.get("nguon_tin") != "noi-bo" or not blocks or blocks[-1].kind not in ("chu", "danh-sach"):
         return
     line = blocks[-1].lines[-1]
-    said = line.strip(" *_>()").rstrip(".")
+    said = line.strip(" *_>().")
     whole = _WHOLE.match(said[:500])
     if whole and len(blocks) > 1 and len(blocks[-1].lines) == 1 and blocks[-2].kind in ("bang", "trich"):
         return  # the source of the table or the quotation above

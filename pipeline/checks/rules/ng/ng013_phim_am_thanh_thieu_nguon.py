@@ -46,7 +46,7 @@ _FILM_HOSTS = (
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every film or sound whose maker or origin is not named."""
     for named in media(edition):
-        if named.entry.get("nguon") in (None, "", ()) or (
+        if named.entry.get("nguon") in (None, ()) or (
             isinstance(named.entry.get("nguon"), str) and not named.text("nguon")
         ):
             mark = edition.mark(f"{named.path}.nguon")
@@ -66,8 +66,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 def _credited(found: Scan, line: int, name: str) -> bool:
     """Return whether a credit follows within the three lines of text after the player."""
-    inside = name != "iframe"
-    left = 3
+    inside, left = True, 3
     for text in found.body[line - found.first_line : line - found.first_line + 20]:
         if inside and f"</{name}" not in text.lower() and "<" in text:
             continue  # sources, tracks

@@ -53,14 +53,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     name = (found["round"] or found["plain"]).strip() if found else ""
     if not name and (found := _ROUND.match(line)):
         name = found["name"].strip(" *_[].")
-    if not (name and _is_press(name, edition, ctx, dateline=True)):
+    if not (name and _is_press(name, edition, ctx)):
         found = _AFTER.match(line)
         name = found["name"].strip(" *_[]") if found else ""
-        if (
-            not name
-            or "](" in line[: line.find(",") + 1]
-            or not _is_press(name, edition, ctx, dateline=False)
-        ):
+        # who names the newspaper with a link to its article has named the source
+        if not name or "](" in line.partition(",")[0] or not _is_press(name, edition, ctx):
             return
     yield Problem(
         block.line,
@@ -82,7 +79,7 @@ def _only_a_picture(block: Block) -> bool:
     return block.lines[0].lstrip().startswith(("![", "<"))
 
 
-def _is_press(name: str, edition: Edition, ctx: Context, *, dateline: bool) -> bool:
+def _is_press(name: str, edition: Edition, ctx: Context) -> bool:
     press: Press | None = ctx.facts.get("press")
     site = ctx.site(edition)
     if site and bare(name) in {bare(n) for n in (site.domain, site.name, site.agency)}:
@@ -96,4 +93,4 @@ def _is_press(name: str, edition: Edition, ctx: Context, *, dateline: bool) -> b
         and first[1] not in ("cao", "chi", "ve", "hiem", "dam", "cong")
     ):
         return name[:1].isupper() and len(first) <= 6
-    return bool(dateline and _SITE_LIKE.fullmatch(name))
+    return bool(_SITE_LIKE.fullmatch(name))
