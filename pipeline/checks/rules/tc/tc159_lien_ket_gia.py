@@ -70,8 +70,8 @@ def _fault(page: BuiltPage, element: Element) -> tuple[str, str, tuple[str, ...]
         return "là lệnh javascript, không phải địa chỉ", "is a script, no address", ("2.1.1", "4.1.2")
     if href in ("#", "", "#!") and (text := plain(name(page, element))) and not _TO_TOP.search(text):
         return "không dẫn đến đâu", "leads nowhere", ("2.4.4",)
-    said = name(page, element) if len(element.text) < 4 else ""
-    marks = bool(said) and len(said) < 4 and not any(c.isalnum() for c in said)
-    if marks and said not in "¶#§↩«»‹›←→↑…":
-        return "chỉ có dấu câu", "is a mark only", ("2.4.4",)
+    if len(element.text) < 4:
+        said = name(page, element)
+        if said not in "¶#§↩«»‹›←→↑…" and not any(c.isalnum() for c in said):
+            return "chỉ có dấu câu", "is a mark only", ("2.4.4",)
     return None

@@ -18,7 +18,7 @@ from pipeline.checks.rules.html import ACCESSIBILITY, short
 from pipeline.checks.rules.passages import reading
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
-from pipeline.model.text import Text
+from pipeline.model.text import Text, fold
 
 _SPACED = re.compile(r"(?<!\S)[^\W\d_](?: {1,3}[^\W\d_]){3,40}(?!\S)")
 _LIST = re.compile(r"[,;:]")
@@ -38,7 +38,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     for passage in reading(page).passages:
         for found in _SPACED.finditer(passage.text):
             letters = found[0].replace(" ", "")
-            if letters != letters.upper() or len(set(letters)) < 3 or _alphabet(letters):
+            if letters != letters.upper() or len(set(letters)) < 3 or _alphabet(fold(letters)):
                 continue
             yield Problem(
                 passage.element.line,
@@ -54,6 +54,5 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
 
 
 def _alphabet(letters: str) -> bool:
-    """Return whether single letters follow each other as in an index of names."""
-    pairs = sum(1 for one, two in pairwise(letters) if one < two)
-    return pairs == len(letters) - 1
+    """Return whether single letters, without marks, follow each other as in an index of names: A Ă Â B."""
+    return all(one <= two for one, two in pairwise(letters))

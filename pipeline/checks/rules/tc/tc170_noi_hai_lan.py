@@ -100,7 +100,7 @@ def _before(page: BuiltPage) -> dict[int, Element]:
                 last = None if part.strip() else last
                 continue
             child = page.elements[part]
-            if child.tag == "a" and last is not None:
+            if last is not None:
                 found[part] = last
             last = child if child.tag == "a" else None
     return found

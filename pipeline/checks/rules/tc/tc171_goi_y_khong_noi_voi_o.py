@@ -48,12 +48,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             or element.attrs.get("id") in described
         ):
             continue
-        if (
-            element.parent < 0
-            or page.inside(element, "label")
-            or page.inside(element, "legend")
-            or hidden(page, element)
-        ):
+        if page.inside(element, "label") or page.inside(element, "legend") or hidden(page, element):
             continue
         near = fields.get(element.index, ())
         if not near or any("aria-describedby" in e.attrs for e in near):
