@@ -10,7 +10,7 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
 from pipeline.build.effect import DOCUMENT
 from pipeline.build.entries import Entry
-from pipeline.build.facts import BADGES, field_facts
+from pipeline.build.facts import BADGES, field_facts, write
 from pipeline.build.inputs import Foreign, publication
 from pipeline.build.values import day, moment
 from pipeline.build.views import Card, Fact, Picture
@@ -24,16 +24,21 @@ _FACTS = {
     "lay-y-kien": "mo_luc han_gop_y don_vi_nhan",
     "chi-dao-dieu-hanh": "nguoi_chi_dao van_ban",
     "du-an": "linh_vuc tinh_trang thoi_gian_thuc_hien kinh_phi",
-    "dau-thau": "loai_thong_bao ben_moi_thau han_nop_thau",
-    "khoa-hoc": "ma_so cap_quan_ly don_vi_chu_tri",
+    "dau-thau": "loai_thong_bao ben_moi_thau gia_goi_thau han_nop_thau nha_thau_trung",
+    "khoa-hoc": "ma_so cap_quan_ly don_vi_chu_tri thoi_gian_thuc_hien",
     "hoi-dap": "chu_de hoi_luc don_vi_chu_tri",
     "lanh-dao": "chuc_vu dien_thoai thu_dien_tu",
     "danh-ba": "chuc_vu don_vi_cong_tac dien_thoai thu_dien_tu",
     "don-vi": "dien_thoai thu_dien_tu",
-    "ngan-sach": "nam_ngan_sach loai_ngan_sach",
+    "ngan-sach": "nam_ngan_sach loai_ngan_sach van_ban",
     "quy-hoach-ke-hoach": "loai_quy_hoach thoi_ky van_ban",
-    "thong-ke": "ngay_phat_hanh",
-    "tuyen-dung": "loai_tuyen han_nop",
+    "thong-ke": "thong_ke_tu thong_ke_den ngay_phat_hanh",
+    "doanh-nghiep": "loai_danh_sach tinh_den",
+    "moi-truong": "loai_moi_truong tinh_den van_ban",
+    "ban-do": "cap_ban_do tinh_den",
+    "du-lich-van-hoa": "chu_de",
+    "quang-cao": "to_chuc tu_ngay den_ngay",
+    "tuyen-dung": "loai_tuyen vi_tri han_nop",
     "tuyen-truyen-phap-luat": "van_ban_luat",
     "khen-thuong-xu-phat": "to_chuc loai_quyet_dinh van_ban",
     "bieu-mau": "linh_vuc",
@@ -41,7 +46,15 @@ _FACTS = {
     "lich-lam-viec": "loai_lich tuan_bat_dau",
 }
 # the key under whose values a section gathers its items
-_GROUPS = {"thu-tuc": "linh_vuc", "bieu-mau": "linh_vuc", "danh-ba": "don_vi_cong_tac", "lien-ket": "nhom"}
+_GROUPS = {
+    "thu-tuc": "linh_vuc",
+    "bieu-mau": "linh_vuc",
+    "danh-ba": "don_vi_cong_tac",
+    "lien-ket": "nhom",
+    "du-an": "tinh_trang",
+    "dau-thau": "loai_thong_bao",
+    "du-lich-van-hoa": "chu_de",
+}
 # the last day that a badge counts down to
 _UNTIL = {"lay-y-kien": "han_gop_y", "tuyen-dung": "han_nop", "dau-thau": "han_nop_thau"}
 _ASKED = 300  # characters of a question that a list shows
@@ -65,9 +78,16 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
         facts=card_facts(ctx, entry),
         badge=badge,
         badge_kind=badge_kind,
-        group=edition.get(_GROUPS[entry.type]) if entry.type in _GROUPS else "",
+        group=_group(ctx, entry),
         until=until_of(entry, ctx.given.now.date()),
     )
+
+
+def _group(ctx: BuildContext, entry: Entry) -> str:
+    """Return the words under which a section gathers an item, "" where it gathers none."""
+    key = _GROUPS.get(entry.type)
+    spec = next((f for f in ctx.fields(entry.edition) if f.key == key), None)
+    return write(ctx, spec, entry.edition.value(spec.key), entry.lang) if spec else ""
 
 
 def until_of(entry: Entry, today: date) -> date | None:

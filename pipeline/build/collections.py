@@ -12,6 +12,7 @@ from pipeline.build.moved import moved_text
 from pipeline.build.pages import PlannedPage
 from pipeline.build.register import register_files
 from pipeline.build.schema import SCHEMA_FILE, schema_text
+from pipeline.build.sheets import sheet_files
 from pipeline.build.site_data import site_files
 from pipeline.build.sitemap import robots_text, sitemap_files
 from pipeline.build.tables import table_files
@@ -28,6 +29,7 @@ def collection_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterato
     yield from api_files(ctx)
     yield from table_files(ctx)
     yield from register_files(ctx)
+    yield from sheet_files(ctx)
     yield MOVED_FILE, moved_text(ctx)
     yield SCHEMA_FILE, schema_text()
     yield from site_files(ctx)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from pipeline.build import phrases as p
+from pipeline.build.amounts import write_amount
 from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import Effect, Reference, Validity, references
 from pipeline.build.english import choice
@@ -24,6 +25,22 @@ _INNER = words(
     "thu_tu chuyen_luc muc_lich hieu_luc thay_the bi_thay_the_boi sua_doi bien_lai"
 )
 _DOCUMENTS = frozenset({"so-van-ban", "danh-sach-so-van-ban"})
+# What citizens look for first, by type: state and dates, amounts, who answers, then the papers behind it.
+# Keys that are not named follow in the order of the form.
+_FIRST = {
+    "du-an": "tinh_trang kinh_phi thoi_gian_thuc_hien ten_du_an muc_tieu linh_vuc loai_du_an loai_hinh_tai_tro "
+    "nha_tai_tro quyet_dinh_phe_duyet ngay_phe_duyet",
+    "dau-thau": "loai_thong_bao han_nop_thau nha_thau_trung gia_goi_thau ten_goi_thau ben_moi_thau "
+    "quyet_dinh_phe_duyet ngay_phe_duyet",
+    "khoa-hoc": "ma_so ten_de_tai cap_quan_ly linh_vuc don_vi_chu_tri thoi_gian_thuc_hien dung_ngan_sach "
+    "nghiem_thu ngay_nghiem_thu",
+    "thong-ke": "ten_cuoc_thong_ke thong_ke_tu thong_ke_den ngay_phat_hanh phuong_phap phan_tich",
+    "quy-hoach-ke-hoach": "loai_quy_hoach cap_quy_hoach thoi_ky van_ban ngay_phe_duyet",
+    "tuyen-dung": "loai_tuyen han_nop vi_tri van_ban",
+    "lay-y-kien": "han_gop_y mo_luc don_vi_nhan",
+    "thu-tuc": "muc_do thoi_han le_phi ho_so trinh_tu co_quan_thuc_hien dia_chi_dvc nhan_qua_buu_chinh linh_vuc",
+    "quang-cao": "to_chuc muc_dich tu_ngay den_ngay van_ban_chap_thuan",
+}
 BADGES = {
     Validity.IN_FORCE: (p.IN_FORCE, "tot"),
     Validity.NOT_YET: (p.NOT_YET, "canh-bao"),
@@ -37,12 +54,17 @@ def facts_of(ctx: BuildContext, entry: Entry) -> tuple[Fact, ...]:
     own = ctx.given.registry.types.get(entry.type)
     keys = {f.key for f in own.fields} if own else set()
     found: list[Fact] = []
-    for spec in ctx.fields(entry.edition):
+    for spec in _ordered(ctx, entry):
         if spec.kind in _FILES or spec.key in _INNER or (spec.key not in keys and spec.key not in _BASE):
             continue
         found += field_facts(ctx, entry, spec)
     said = {fold(entry.edition.title), fold(entry.edition.get("tom_tat"))}
     return (*(f for f in found if fold(f.value) not in said), *_effect_facts(ctx, entry))
+
+
+def _ordered(ctx: BuildContext, entry: Entry) -> list[FieldSpec]:
+    first = {key: n for n, key in enumerate(_FIRST.get(entry.type, "").split())}
+    return sorted(ctx.fields(entry.edition), key=lambda spec: first.get(spec.key, len(first)))
 
 
 def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fact]:
@@ -86,6 +108,8 @@ def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
         case "thoi-diem":
             at = moment(value)
             return write_moment(at, lang) if at else text(value)
+        case "tien":
+            return write_amount(text(value), lang)
         case "don-vi":
             return "; ".join(ctx.unit_name(text(v), lang) for v in as_list(value))
         case "anh-xa" | "chu-hoac-anh-xa" | "danh-sach-anh-xa":

@@ -16,7 +16,8 @@ from pipeline.build.metadata import list_meta
 from pipeline.build.register import issue_order
 from pipeline.build.schedule import SCHEDULE, table_of, week_to_show
 from pipeline.build.values import day
-from pipeline.build.views import Card, HomeView, Link, PageView
+from pipeline.build.views import Card, HomeView, PageView
+from pipeline.build.views_own import Link
 from pipeline.model.links import SITES_PAGES, home
 from pipeline.model.site import FrontFile
 

@@ -10,6 +10,7 @@ from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import references
 from pipeline.build.entries import Entry
 from pipeline.build.facts import facts_of
+from pipeline.build.figures import figures_of
 from pipeline.build.metadata import item_meta
 from pipeline.build.notices import notices_of
 from pipeline.build.part import steps_of, ways_of
@@ -17,7 +18,8 @@ from pipeline.build.receipts import approvals_of, receipt_url, state_of
 from pipeline.build.schedule import SCHEDULE, table_of
 from pipeline.build.tables import tables_of
 from pipeline.build.values import day, write_day
-from pipeline.build.views import Card, File, ItemView, Link, PageView
+from pipeline.build.views import Card, File, ItemView, PageView
+from pipeline.build.views_own import Link
 from pipeline.model.content import as_list
 from pipeline.model.links import LinkKind, home
 
@@ -61,6 +63,7 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         until=until_of(entry, ctx.given.now.date()),
         ways=ways_of(ctx, entry),
         steps=steps_of(ctx, entry),
+        figures=figures_of(ctx, entry),
         facts_beside=entry.type in _FACTS_BESIDE,
         receipt=receipt_url(entry),
         state=state_of(ctx, entry),

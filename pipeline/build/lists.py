@@ -12,8 +12,10 @@ from pipeline.build.entries import Entry, by_month
 from pipeline.build.metadata import list_meta
 from pipeline.build.register import REGISTER_FILE, issue_order
 from pipeline.build.schedule import weeks_of
+from pipeline.build.sheets import sheet_downloads
 from pipeline.build.values import write_month
-from pipeline.build.views import Link, ListView, PageView
+from pipeline.build.views import ListView, PageView
+from pipeline.build.views_own import Link
 from pipeline.model.links import FEED, home
 from pipeline.model.text import fold
 
@@ -62,6 +64,7 @@ def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], arch
         weeks=weeks_of(listed, ctx.given.now.date()),
         data=ctx.section_url(section, lang) + REGISTER_FILE if register else "",
         total=sum(e.type == DOCUMENT for e in listed),
+        downloads=sheet_downloads(ctx, lang, section),
     )
     url = ctx.section_url(section, lang)
     return _page(ctx, lang, "section", label, intro, url, view, ())

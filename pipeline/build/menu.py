@@ -10,7 +10,8 @@ from functools import cache
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
 from pipeline.build.values import write_day
-from pipeline.build.views import Link, MenuGroup, Notice, PageView, SiteView
+from pipeline.build.views import MenuGroup, Notice, PageView, SiteView
+from pipeline.build.views_own import Link
 from pipeline.model.links import FEED, SEARCH_PAGES, SITEMAP_PAGES, STATEMENT_PAGES, file_url, home
 from pipeline.model.site import LEVELS
 from pipeline.model.text import Text

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
 from pipeline.build.entries import Entry
-from pipeline.build.views import Link, PageView
+from pipeline.build.views import PageView
+from pipeline.build.views_own import Link
 from pipeline.model.content import as_list
 from pipeline.model.links import home
 from pipeline.model.text import nfc

@@ -9,7 +9,8 @@ from pipeline.build.context import BuildContext, text
 from pipeline.build.inputs import descendants
 from pipeline.build.metadata import list_meta
 from pipeline.build.values import day
-from pipeline.build.views import Link, PageView, SiteRow, StatementView
+from pipeline.build.views import PageView
+from pipeline.build.views_own import Link, SiteRow, StatementView
 from pipeline.model.content import Value, as_list
 from pipeline.model.links import SITES_PAGES, STATEMENT_PAGES, home
 from pipeline.model.site import LEVELS

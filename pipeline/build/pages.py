@@ -19,7 +19,8 @@ from pipeline.build.moved import moved_pages
 from pipeline.build.own_pages import sites_page, statement_page
 from pipeline.build.receipts import receipt_page
 from pipeline.build.search import search_page
-from pipeline.build.views import Link, PageView, SiteView
+from pipeline.build.views import PageView, SiteView
+from pipeline.build.views_own import Link
 from pipeline.model.links import (
     SEARCH_PAGES,
     SITEMAP_PAGES,

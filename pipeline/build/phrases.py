@@ -104,6 +104,9 @@ WEEKDAYS = (
     Text("Thứ Bảy", "Saturday"),
     Text("Chủ nhật", "Sunday"),
 )
+SHEET = Text("Bảng tính", "Spreadsheet")
+DATA = Text("Dữ liệu", "Data")
+SHEET_HEAD = (Text("Tiêu đề", "Title"), Text("Địa chỉ", "Address"), Text("Ngày đăng", "Published on"))
 OPEN_SITE = Text("Mở trang {host}", "Open {host}")  # a bare address says nothing when read aloud
 FROM_TO = Text("từ {first} đến {last}", "{first} to {last}")
 TRANSCRIPT = Text("Bản chép lời: {title}", "Transcript: {title}")

@@ -15,7 +15,8 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
 from pipeline.build.entries import Entry
 from pipeline.build.inputs import SiteInput
-from pipeline.build.views import ApprovalView, Link, PageView, ReceiptView
+from pipeline.build.views import PageView
+from pipeline.build.views_own import ApprovalView, Link, ReceiptView
 from pipeline.model.address import SHARED
 from pipeline.model.content import as_list
 from pipeline.model.release import Origin

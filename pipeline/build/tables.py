@@ -25,10 +25,11 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as JSON: where it stands, what it is called, its text."""
+    """A table as JSON: where it stands, what it is called, its text; `source` is the address of the CSV."""
 
     file: File
     text: str
+    source: str
 
 
 def tables_of(ctx: BuildContext, entry: Entry) -> tuple[Table, ...]:
@@ -58,7 +59,7 @@ def table_files(ctx: BuildContext) -> Iterator[tuple[str, str]]:
 def _tables(ctx: BuildContext, entry: Entry) -> Iterator[Table]:
     for number, value in enumerate(as_list(entry.edition.value(KEY)), 1):
         for source in ctx.files_of(value, entry.path, entry.lang, entry.edition.title):
-            rows = _rows(ctx, source.url)
+            rows = rows_of(ctx, source.url)
             if not rows:
                 continue
             told = {
@@ -71,11 +72,18 @@ def _tables(ctx: BuildContext, entry: Entry) -> Iterator[Table]:
             }
             text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
             size = write_size(len(text.encode("utf-8")), entry.lang)
-            yield Table(File(source.title, table_address(entry, number), "JSON", size), text)
+            yield Table(File(source.title, table_address(entry, number), "JSON", size), text, source.url)
+
+
+def rows_of(ctx: BuildContext, url: str) -> list[list[str]]:
+    """Return the rows of a CSV file, the head first; none where it is no table in UTF-8."""
+    read: dict[str, list[list[str]]] = ctx.memo.setdefault("rows of tables", {})
+    if url not in read:
+        read[url] = _rows(ctx, url)
+    return read[url]
 
 
 def _rows(ctx: BuildContext, url: str) -> list[list[str]]:
-    """Return the rows of a CSV file, the head first; none where it is no table in UTF-8."""
     path = _csv_files(ctx).get(url)
     if path is None:
         return []

@@ -10,16 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of menu, breadcrumb, pager or list."""
-
-    title: str
-    url: str
-    current: bool = False
-    lang: str | None = None  # language of the target where it differs
-    note: str = ""  # "trang thành phần", "12 mục" …
+from pipeline.build.views_own import ApprovalView, Link, ReceiptView, SearchView, SiteRow, StatementView
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +118,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A table of figures on an item's page with its downloads; `total` counts the rows of the file."""
+
+    caption: str
+    head: tuple[str, ...]
+    figures: tuple[bool, ...]  # which columns hold figures
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    bars: tuple[int | None, ...]  # hundredths, row by row; empty: no bars
+    measured: int  # the column that the bars stand in
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """The schedule of one week with the address of its own page."""
 
@@ -143,24 +148,6 @@ class Notice:
     title: str
     text: str
     day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalView:
-    """Who approved the item, as citizens see it: role, decision, time; never a person's key.
-
-    `late`: given after the merge. `code`: the role's code. `level`, `proof`: level and SHA-256 of the evidence.
-    """
-
-    role: str
-    decision: str
-    at: datetime | None
-    commit: str
-    delegation: str = ""
-    late: bool = False
-    code: str = ""
-    level: str = ""
-    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,35 +191,7 @@ class ItemView:
     until: date | None = None  # last day of what the badge counts down to
     ways: tuple[Fact, ...] = ()  # every way to take part in a consultation
     steps: tuple[Step, ...] = ()  # progress of an answer
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptView:
-    """The approval receipt of an item; digests are SHA-256 in hexadecimal, "" where there is none.
-
-    `commit`: the step that was approved, or the anchor. `change`: digest C of the approved change. `line…`: what the
-    ledger says of the step. `rules`: how many rules the item went through when it was published (0: not told).
-    """
-
-    state: str  # "approved", "before-ledger", "preview"
-    item: Link
-    id: str
-    removed: bool
-    approvals: tuple[ApprovalView, ...]
-    published: datetime | None
-    modified: datetime
-    source_digest: str
-    text_file: str | None
-    commit: str
-    change: str
-    line: int | None
-    line_digest: str
-    line_rules: str
-    rules: int
-    rules_version: str
-    data: str  # address of the same as JSON
-    tip: str  # address of the ledger's tip
-    text_digest: str = ""
+    figures: tuple[FigureTable, ...] = ()  # tables of figures; their files stand in `files` too
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +209,7 @@ class ListView:
     weeks: tuple[Week, ...] = ()  # this week's schedules, over the list
     data: str = ""  # address of all documents of the register as JSON, for its filters
     total: int = 0  # documents in it
+    downloads: tuple[File, ...] = ()  # the whole list as a table for programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,44 +233,6 @@ class HomeView:
     pages: tuple[Card, ...] = ()  # instead of news where a language has none: the agency and its units
     soon: tuple[Card, ...] = ()  # documents that take effect soon, the next one first
     rows: tuple[tuple[str, ...], ...] = ()  # names of blocks, row by row; empty: as the theme has them
-
-
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A site in the directory of all sites."""
-
-    name: str
-    url: str
-    level: str
-    agency: str
-    address: str
-    phone: str
-    email: str
-    note: str = ""
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatementView:
-    """The accessibility statement: what is claimed, how it was found out, what is known to be missing."""
-
-    standard: str  # "WCAG 2.1"
-    level: str
-    checked: date | None
-    methods: tuple[str, ...]
-    limits: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """The search page; of the choices of a filter `url` is the value and `title` the words."""
-
-    index: str  # address of the file from which a search begins
-    sites: tuple[Link, ...]  # own site first; empty where there is only one
-    sections: tuple[Link, ...]
-    kinds: tuple[Link, ...]
-    years: tuple[int, ...]
-    other: str = ""  # address of the search in the other language
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,22 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
 PROVINCE, DEPARTMENT, DISTRICT = "daklak", "vpubnd.daklak", "krongpac.daklak"
 SITES = (PROVINCE, DEPARTMENT, DISTRICT)
+OTHERS = ("travinh",)  # built for the kinds of items that the sites above have none of
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 # the pages that every site is looked at in both colour schemes and at both widths
 CORE = ("home", "section", "register", "news", "document", "english")
+# front pages that show a table of their own columns
+TABLES = (
+    "thu-tuc-hanh-chinh",
+    "danh-ba",
+    "du-an",
+    "dau-thau",
+    "thong-ke",
+    "ngan-sach",
+    "khoa-hoc",
+    "lich-lam-viec",
+)
 _SWITCHES = (
     "--disable-gpu",
     "--disable-quic",
@@ -81,6 +93,24 @@ class Portal:
         return sorted(a for a in seen.values() if a.endswith("/"))
 
 
+def every_kind(portals: dict[str, Portal]) -> list[tuple[str, str]]:
+    """Return (site, address) of every kind of page, of an item of every section, and of every list that is a table."""
+    found = [(PROVINCE, address) for address in portals[PROVINCE].one_of_each()]
+    found += [(PROVINCE, f"/{section}/") for section in TABLES]
+    seen = {section_of(address) for _, address in found}
+    for site, portal in portals.items():
+        for page in portal.items(""):
+            if (section := section_of(page.address)) not in seen:
+                seen.add(section)
+                found += [(site, page.address), (site, f"/{section}/")]
+    return list(dict.fromkeys(found))
+
+
+def section_of(address: str) -> str:
+    """Return the section of a Vietnamese address."""
+    return address.strip("/").partition("/")[0]
+
+
 @dataclass
 class Visit:
     """An open page with everything it asked for and complained of."""
@@ -118,7 +148,7 @@ def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Port
     workdir = tmp_path_factory.mktemp("trang")
     corpus = load(ROOT)
     servers, found = [], {}
-    for site in SITES:
+    for site in (*SITES, *OTHERS):
         built = build_site(PreviewCorpus(corpus, NOW), site, workdir, NOW, root=ROOT)
         server = SiteServer(built.directory, noindex=True)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pipeline.build import views
+from pipeline.build import views, views_own
 
 
-def link(title: str, url: str = "/tin-tuc/", **more: Any) -> views.Link:
+def link(title: str, url: str = "/tin-tuc/", **more: Any) -> views_own.Link:
     """Return a link."""
-    return views.Link(title, url, **more)
+    return views_own.Link(title, url, **more)
 
 
 def site(lang: str = "vi", *, demo: bool = True, parent: bool = False) -> views.SiteView:

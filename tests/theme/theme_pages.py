@@ -8,7 +8,7 @@ from typing import Any
 
 from theme_frame import link, site
 
-from pipeline.build import views
+from pipeline.build import views, views_own
 from pipeline.clock.now import VIETNAM
 
 DAY = date(2026, 11, 20)
@@ -195,7 +195,7 @@ def item(kind: str = "tin-tuc") -> views.PageView:
         files=(views.File("Quyết định 10/2024/QĐ-UBND", "/tep/10.txt", "TXT", "96 KB"),) if papers else (),
         table=schedule() if kind == "lich-lam-viec" else None,
         notices=notices() if papers else (),
-        approval=views.ApprovalView(
+        approval=views_own.ApprovalView(
             "Trưởng Ban Biên tập", "Quyết định 01/QĐ-TD", NOON, "0123456789abcdef", ""
         ),
         related=tuple(card(n) for n in range(70, 74)),
@@ -263,14 +263,14 @@ def question() -> views.PageView:
 
 def statement(lang: str = "vi") -> views.PageView:
     """Return the accessibility statement."""
-    told = views.StatementView("WCAG 2.1", "AA", DAY, ("Kiểm tra tự động.",), ("Tệp quét.",))
+    told = views_own.StatementView("WCAG 2.1", "AA", DAY, ("Kiểm tra tự động.",), ("Tệp quét.",))
     return page("statement", lang, title="Tuyên bố", url="/kha-nang-tiep-can/", statement=told)
 
 
 def sites() -> views.PageView:
     """Return the directory of component sites."""
     rows = tuple(
-        views.SiteRow(
+        views_own.SiteRow(
             f"Trang {n}",
             f"https://{n}.example/",
             "Cấp huyện",
@@ -287,7 +287,7 @@ def sites() -> views.PageView:
 
 def receipt(lang: str = "vi", **more: Any) -> views.PageView:
     """Return an approval receipt with every line filled."""
-    approval = views.ApprovalView(
+    approval = views_own.ApprovalView(
         role="Phó Trưởng Ban Biên tập",
         decision="01/QĐ-TD",
         at=NOON,
@@ -319,7 +319,7 @@ def receipt(lang: str = "vi", **more: Any) -> views.PageView:
         "tip": "/phe-duyet.json",
         "text_digest": "5" * 64,
     }
-    slip = views.ReceiptView(**(given | more))
+    slip = views_own.ReceiptView(**(given | more))
     title = "Approval receipt: About" if lang == "en" else "Phiếu duyệt: Giới thiệu quy chế mới"
     return page("receipt", lang, title=title, url="/tin-tuc/2026/11/bai-1/phieu-duyet/", receipt=slip)
 

@@ -8,7 +8,8 @@ from pipeline.build.menu import groups_page
 from pipeline.build.metadata import list_meta
 from pipeline.build.search.index import manifest_file, site_name
 from pipeline.build.search.items import search_items
-from pipeline.build.views import Link, PageView, SearchView
+from pipeline.build.views import PageView
+from pipeline.build.views_own import Link, SearchView
 from pipeline.model.links import SEARCH_PAGES, home
 
 
