@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipeline.approval.evidence import EvidenceSource, SignedMerge, View
+from pipeline.approval.evidence import EvidenceSource, View
 from pipeline.approval.facts import StepFacts, examine
+from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.governance import Governance
 from pipeline.approval.judgement import Judge, Judged
-from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
 from pipeline.history.commits import CommitInfo, MalformedCommit
@@ -18,9 +19,10 @@ from pipeline.history.diff import Change, change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.address import SHARED
-from pipeline.model.approval import Decision, GateResult, Reason, Result, Step, StepRecord
+from pipeline.model.approval import Decision, GateResult, Mode, Reason, Result, Step, StepRecord
 
 _LONGEST_RUN = 100  # commits; whoever needs more can merge
+_TOGETHER = 60  # steps that are read together
 _MOST_LOOKS = 5_000  # differences in vain, over a whole history
 
 
@@ -31,8 +33,11 @@ def judge(
     now: datetime,
     sources: Sequence[EvidenceSource] | None = None,
     observed: Mapping[str, datetime] | None = None,
+    mode: Mode = Mode.STRICT,
 ) -> GateResult:
     """Return the gate's answer for every step from `anchor` (trusted) to `rev`, observed at `now`.
+
+    `mode` is what the operator lets this run take beside proof.
 
     `observed` gives steps that this publisher has seen before the time at which it first saw them, so that
     an approval given in office stays valid when the term ends. `sources` are the kinds of evidence to ask, by default signed
@@ -54,8 +59,8 @@ def judge(
         return _refused(repo, start, tip, Reason.LICH_SU_BI_VIET_LAI)
     except (MissingObject, MalformedCommit):
         return _refused(repo, start, tip, Reason.KHO_KHONG_DU)
-    asked = tuple(sources) if sources is not None else (SignedStatements(repo), SignedMerge())
-    return _walk(repo, start, tip, commits, now, asked, observed or {})
+    asked = tuple(sources) if sources is not None else local_evidence(repo)
+    return replace(_walk(repo, start, tip, commits, now, asked, observed or {}, mode), mode=mode)
 
 
 def _walk(
@@ -66,18 +71,24 @@ def _walk(
     now: datetime,
     sources: Sequence[EvidenceSource],
     observed: Mapping[str, datetime],
+    mode: Mode,
 ) -> GateResult:
     standing = Standing(repo, anchor)
     governance = Governance(standing)
     repo.follow(anchor)
-    judge_of_steps = Judge(repo, governance, standing, sources, now, observed)
+    judge_of_steps = Judge(repo, governance, standing, sources, now, observed, mode)
     publishable = dict.fromkeys(governance.sites, anchor)
     steps: list[Step] = []
     chain = [anchor]
     at = 0
     looks = _MOST_LOOKS
+    read = 0
     while at < len(commits):
         base = standing.at
+        if at >= read and len(commits) > at + 1:
+            read = at + _TOGETHER
+            with contextlib.suppress(MissingObject, MalformedCommit):
+                repo.look_ahead((repo.commit(base), *commits[at:read]))
         run, used = _run(repo, base, commits, at, sources, judge_of_steps.view(chain), looks)
         looks -= used
         commit = commits[at + len(run) - 1]

@@ -7,9 +7,11 @@ and shallow borders are not merely switched off: they are not there.
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import itertools
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -21,19 +23,22 @@ from pipeline.history import export
 from pipeline.history.commits import CommitInfo, MalformedCommit, parse_commit
 from pipeline.history.diff import DIFF_OPTIONS, Change, parse_diff
 from pipeline.history.environment import harden, object_folder
-from pipeline.history.tree_diff import UnusualTree, raw_tree_diff
+from pipeline.history.objects import Objects
+from pipeline.history.tree_diff import Row, UnusualTree, differences, raw_tree_diff
 from pipeline.history.trees import TREE, Entry, Tree, parse_tree
 from pipeline.history.view import (
     SHA,
     BadHistory,
     MissingObject,
     private_view,
-    read_object,
-    require_object,
     run,
 )
 from pipeline.history.walk import Mainline
 from pipeline.model.text import Text
+
+_STRIDE = 500  # commits of a long history that are read together
+_MOST_AHEAD = 5_000  # folders of one level, or files, that are read together
+_DEEPEST_AHEAD = 20
 
 
 class Repository:
@@ -46,8 +51,10 @@ class Repository:
         harden(source.git, self._git_dir, arriving)
         self._folder = tempfile.TemporaryDirectory(prefix="congtinh-git-")
         self._view = private_view(Path(self._folder.name), object_folder(self._git_dir), *arriving)
+        self._objects = Objects(self._view.git)
         self.commit = functools.lru_cache(maxsize=50_000)(self._commit)
         self._tree = functools.lru_cache(maxsize=5_000)(self._read_tree)
+        self._differences = functools.lru_cache(maxsize=5_000)(self._differ)
         self.raw_diff = functools.lru_cache(maxsize=20_000)(self._raw_diff)
         self.entry = functools.lru_cache(maxsize=20_000)(self._entry)
         self._mainline: Mainline | None = None
@@ -68,6 +75,7 @@ class Repository:
 
     def close(self) -> None:
         """End the processes and remove the private folder."""
+        self._objects.close()
         self._view.close()
         self._source.close()
         self._folder.cleanup()
@@ -123,12 +131,46 @@ class Repository:
         found: list[CommitInfo] = []
         at = rev
         while at != anchor:
+            if len(found) % _STRIDE == _STRIDE - 1:
+                self._fetch_commits(anchor, at)
             info = self.commit(at)
             found.append(info)
             if not info.parents:
                 raise BadHistory(anchor)
             at = info.parents[0]
         return tuple(reversed(found))
+
+    def _fetch_commits(self, anchor: str, rev: str) -> None:
+        """Read the next commits of a long way back together, and the heads that they merge.
+
+        Git is only asked which these may be; whatever it says, the commits themselves tell the way.
+        """
+        order = ("--first-parent", "--parents", f"--max-count={_STRIDE}", rev, "^" + anchor, "--")
+        status, out = run(self._view.git, "rev-list", *order)
+        if status == 0:
+            self._objects.fetch(sha for line in out.decode("ascii").splitlines() for sha in line.split()[:3])
+
+    def look_ahead(self, way: Sequence[CommitInfo]) -> None:
+        """Read together what the steps between these commits change, so that each is judged from memory.
+
+        This only saves time: what is wrong with a commit, a tree or a file shows where the step itself is read.
+        """
+        level = [(one.tree, other.tree) for one, other in itertools.pairwise(way)]
+        files: dict[str, None] = {}
+        self._objects.fetch(c.parents[1] for c in way if len(c.parents) == 2)
+        for _ in range(_DEEPEST_AHEAD):
+            self._objects.fetch({i: None for pair in level for i in pair if i})
+            below: list[tuple[str, str]] = []
+            for old, new in level:
+                with contextlib.suppress(MissingObject, UnusualTree):
+                    for key, sides in self._differences(old, new).items():
+                        ids = [row[2].hex() if row else "" for row in sides]
+                        if key.endswith(b"/"):
+                            below.append((ids[0], ids[1]))
+                        else:
+                            files.update({i: None for i in ids if i})
+            level = below[:_MOST_AHEAD]
+        self._objects.fetch_small(itertools.islice(files, _MOST_AHEAD))
 
     def follow(self, commit: str, base: str | None = None) -> None:
         """Note that a walk over main begins at a commit, or goes on to it from `base`; this only saves time."""
@@ -183,7 +225,7 @@ class Repository:
     def _raw_diff(self, old: str, new: str) -> bytes:
         """Return git's raw difference of two commits, the bytes that the change digest covers."""
         try:
-            return raw_tree_diff(self._tree, self.commit(old).tree, self.commit(new).tree)
+            return raw_tree_diff(self._differences, self.commit(old).tree, self.commit(new).tree)
         except (UnusualTree, MalformedCommit):
             return self._ask("diff-tree", *DIFF_OPTIONS, old, new)
 
@@ -246,8 +288,7 @@ class Repository:
 
     def need(self, identities: Iterable[str]) -> None:
         """Raise `MissingObject` unless the clone holds all of these objects."""
-        for identity in identities:
-            require_object(self._view.git, identity)
+        self._objects.require(identities)
 
     def export(self, commit: str, dest: Path, prefixes: tuple[str, ...]) -> None:
         """Write the plain files below `prefixes` of a commit into the new folder `dest`."""
@@ -267,8 +308,11 @@ class Repository:
         except ValueError:
             raise MissingObject(identity) from None
 
+    def _differ(self, old: str, new: str) -> Mapping[bytes, Sequence[Row | None]]:
+        return differences(self._tree, old, new)
+
     def _object(self, identity: str, kind: str) -> bytes:
-        return read_object(self._view.git, identity, kind)
+        return self._objects.read(identity, kind)
 
     def _ask(self, command: str, *arguments: str) -> bytes:
         status, out = run(self._view.git, command, *arguments)

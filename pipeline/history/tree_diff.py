@@ -7,7 +7,7 @@ git is asked.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.history.trees import ABSENT, Tree, sorting_key
 
@@ -16,38 +16,42 @@ _DEEPEST = 100  # folders within folders
 _EMPTY = Tree({})
 Row = tuple[bytes, bytes, bytes]  # mode, name, id
 ReadTree = Callable[[str], Tree]
+Differ = Callable[[str, str], Mapping[bytes, Sequence[Row | None]]]
 
 
 class UnusualTree(Exception):
     """A tree with names out of order, with modes that git does not write, or too deep."""
 
 
-def raw_tree_diff(read: ReadTree, old: str, new: str) -> bytes:
-    """Return what `git diff-tree -r -z --no-renames --full-index` prints for two trees, given by id."""
-    return b"".join(_folders(read, bytes.fromhex(old), bytes.fromhex(new), b"", 0))
+def raw_tree_diff(differ: Differ, old: str, new: str) -> bytes:
+    """Return what `git diff-tree -r -z --no-renames --full-index` prints for two trees, given by id.
+
+    `differ` gives the `differences` of two folders.
+    """
+    return b"".join(_folders(differ, old, new, b"", 0))
 
 
-def _folders(read: ReadTree, old: bytes, new: bytes, prefix: bytes, depth: int) -> Iterator[bytes]:
+def _folders(differ: Differ, old: str, new: str, prefix: bytes, depth: int) -> Iterator[bytes]:
     if depth > _DEEPEST:
         raise UnusualTree
-    differing = differences(read, old, new)
+    differing = differ(old, new)
     for key in sorted(differing):
         was, now = differing[key]
         if key.endswith(b"/"):
-            below = prefix + key
-            yield from _folders(read, was[2] if was else b"", now[2] if now else b"", below, depth + 1)
+            ids = [row[2].hex() if row else "" for row in (was, now)]
+            yield from _folders(differ, ids[0], ids[1], prefix + key, depth + 1)
         else:
             yield _line(was, now, prefix + key)
 
 
-def differences(read: ReadTree, old: bytes, new: bytes) -> dict[bytes, list[Row | None]]:
-    """Return what differs between two folders, given by id (none: no folder), under the keys that git sorts by.
+def differences(read: ReadTree, old: str, new: str) -> dict[bytes, list[Row | None]]:
+    """Return what differs between two folders, given by id ("": no folder), under the keys that git sorts by.
 
     Raises `UnusualTree`.
     """
     if old == new:
         return {}
-    before, after = read(old.hex()) if old else _EMPTY, read(new.hex()) if new else _EMPTY
+    before, after = read(old) if old else _EMPTY, read(new) if new else _EMPTY
     if not (before.usual and after.usual):
         raise UnusualTree
     found: dict[bytes, list[Row | None]] = {}

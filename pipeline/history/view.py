@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
 import git
-from git.exc import GitCommandError, GitCommandNotFound
+from git.exc import GitCommandNotFound
 
 from pipeline.errors import ToolError
 from pipeline.history.environment import harden
@@ -55,29 +54,3 @@ def run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
             Text("Hãy cài git 2.38 trở lên.", "Install git 2.38 or newer."),
         ) from None
     return status, out
-
-
-def read_object(command: git.Git, identity: str, kind: str) -> bytes:
-    """Return the bytes of an object; raises `MissingObject` also where they do not fit their name."""
-    if not SHA.fullmatch(identity):
-        raise MissingObject(identity)
-    try:
-        _, told, size, data = command.get_object_data(identity)
-    except (ValueError, GitCommandError, OSError):
-        command.clear_cache()
-        raise MissingObject(identity) from None
-    # git does not compare objects from packs with their names on every reading; we do
-    found = bytes(told).decode("ascii")  # type: ignore[arg-type]  # the library annotates text
-    named = hashlib.sha1(f"{found} {size}\0".encode() + data, usedforsecurity=False).hexdigest()
-    if found != kind or named != identity:
-        raise MissingObject(identity)
-    return data
-
-
-def require_object(command: git.Git, identity: str) -> None:
-    """Raise `MissingObject` unless the object is there."""
-    try:
-        command.get_object_header(identity)
-    except (ValueError, GitCommandError, OSError):
-        command.clear_cache()
-        raise MissingObject(identity) from None

@@ -67,7 +67,7 @@ def stored(writer: Writer, tree: dict[str, Node]) -> str:
 
 
 def both(repo: Repository, old: str, new: str) -> tuple[bytes, bytes]:
-    ours = raw_tree_diff(repo._tree, old, new)
+    ours = raw_tree_diff(repo._differences, old, new)
     status, git = run(repo._view.git, "diff-tree", *DIFF_OPTIONS, old, new)
     assert status == 0
     return ours, git
@@ -96,7 +96,7 @@ def test_random_trees_differ_as_git_says(
 def test_trees_that_git_would_not_write_are_left_to_git(writer: Writer, repo: Repository, raw: bytes) -> None:
     odd, empty = writer.store("tree", raw), writer.store("tree", b"")
     with pytest.raises(UnusualTree):
-        raw_tree_diff(repo._tree, empty, odd)
+        raw_tree_diff(repo._differences, empty, odd)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_folders_nested_without_end_are_left_to_git(writer: Writer, repo: Reposi
     for _ in range(1200):
         inner = writer.store("tree", b"40000 a\0" + bytes.fromhex(inner))
     with pytest.raises(UnusualTree):
-        raw_tree_diff(repo._tree, empty, inner)
+        raw_tree_diff(repo._differences, empty, inner)
     deep = writer.commit(inner, (), "sâu", WHO, AT)
     assert [p.count("/") for p, _ in repo.files(deep, "")] == [1200]
 
