@@ -11,6 +11,7 @@ dựa vào văn bản không nối được với nó.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.numbers import LAW, LETTER, OLD, OLD_UNTIL, PARTY, TYPED, compact, mended
@@ -39,59 +40,47 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         return
     patterns, example = _CLASSES.get(edition.get("phan_loai"), _ANY)
     number, year = compact(written), issued_on(edition)[:4]
-    if len(number) < 100 and any(p.fullmatch(number) for p in patterns):
+    if any(p.fullmatch(number) for p in patterns):
         return
-    if len(number) < 100 and year.isdigit() and int(year) <= OLD_UNTIL and OLD.fullmatch(number):
+    if year.isdigit() and int(year) <= OLD_UNTIL and OLD.fullmatch(number):
         return
     mark = edition.mark("so_ky_hieu")
+    message, hint = _words(written, edition.get("phan_loai"), patterns, example, year)
+    yield Problem(mark.line, mark.column, message, hint, anchor="so_ky_hieu")
+
+
+def _words(
+    written: str, group: str, patterns: tuple[re.Pattern[str], ...], example: str, year: str
+) -> tuple[Text, Text]:
+    """Return what is wrong with a number and how to mend it: of the other class, badly typed, or unknown."""
     meant = mended(written, year)
     sure = meant and any(p.fullmatch(meant) for p in patterns)
     shown = written[:60].strip()
-    other = any(p.fullmatch(number[:100]) for p in _ANY[0]) or (meant and not sure)
-    if other and edition.get("phan_loai") == "qppl":
-        yield Problem(
-            mark.line,
-            mark.column,
-            Text(
-                f"Số, ký hiệu “{shown}” không có năm như của văn bản quy phạm pháp luật (phan_loai: qppl).",
-                f"The number “{shown}” has no year, as legal documents have (phan_loai: qppl).",
-            ),
-            Text(
-                f"Đối chiếu bản chính: thêm năm, ví dụ so_ky_hieu: {example}, hoặc ghi phan_loai: hanh-chinh",
-                f"Compare with the original: add the year ({example}) or write phan_loai: hanh-chinh",
-            ),
-            anchor="so_ky_hieu",
+    other = any(p.fullmatch(compact(written)[:100]) for p in _ANY[0]) or (meant and not sure)
+    if other and group == "qppl":
+        return Text(
+            f"Số, ký hiệu “{shown}” không có năm như của văn bản quy phạm pháp luật (phan_loai: qppl).",
+            f"The number “{shown}” has no year, as legal documents have (phan_loai: qppl).",
+        ), Text(
+            f"Đối chiếu bản chính: thêm năm, ví dụ so_ky_hieu: {example}, hoặc ghi phan_loai: hanh-chinh",
+            f"Compare with the original: add the year ({example}) or write phan_loai: hanh-chinh",
         )
-        return
-    if other and edition.get("phan_loai") == "hanh-chinh":
-        yield Problem(
-            mark.line,
-            mark.column,
-            Text(
-                f"Số, ký hiệu “{shown}” có năm như của văn bản quy phạm pháp luật, nhưng phan_loai ghi hanh-chinh.",
-                f"The number “{shown}” has a year, as legal documents have, but phan_loai says hanh-chinh.",
-            ),
-            Text(
-                f"Đối chiếu bản chính: ghi phan_loai: qppl, hoặc bỏ năm, ví dụ so_ky_hieu: {example}",
-                f"Compare with the original: write phan_loai: qppl, or leave the year out ({example})",
-            ),
-            anchor="so_ky_hieu",
+    if other and group == "hanh-chinh":
+        return Text(
+            f"Số, ký hiệu “{shown}” có năm như của văn bản quy phạm pháp luật, nhưng phan_loai ghi hanh-chinh.",
+            f"The number “{shown}” has a year, as legal documents have, but phan_loai says hanh-chinh.",
+        ), Text(
+            f"Đối chiếu bản chính: ghi phan_loai: qppl, hoặc bỏ năm, ví dụ so_ky_hieu: {example}",
+            f"Compare with the original: write phan_loai: qppl, or leave the year out ({example})",
         )
-        return
     better = meant if sure else example
     asked = (
         Text("Có phải là: ", "Did you mean: ") if sure else Text("Đối chiếu bản chính rồi sửa, ví dụ: ", "")
     )
-    yield Problem(
-        mark.line,
-        mark.column,
-        Text(
-            f"Số, ký hiệu “{shown}” không theo mẫu thường dùng của loại văn bản này.",
-            f"The number “{shown}” does not follow the usual pattern of its class.",
-        ),
-        Text(
-            f"{asked.vi}so_ky_hieu: {better}",
-            f"{asked.en or 'Compare with the original, for example: '}so_ky_hieu: {better}",
-        ),
-        anchor="so_ky_hieu",
+    return Text(
+        f"Số, ký hiệu “{shown}” không theo mẫu thường dùng của loại văn bản này.",
+        f"The number “{shown}” does not follow the usual pattern of its class.",
+    ), Text(
+        f"{asked.vi}so_ky_hieu: {better}",
+        f"{asked.en or 'Compare with the original, for example: '}so_ky_hieu: {better}",
     )

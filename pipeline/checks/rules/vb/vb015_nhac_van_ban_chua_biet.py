@@ -20,7 +20,7 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.legal import mentions, number_key
 from pipeline.model.text import Text
 
-# VB007 tells of the numbers of can_cu; a document's own number is known by itself.
+# VB007 tells of the numbers of can_cu; a document's own number is in the register.
 _NAMED_ABOVE = ("can_cu",)
 _STATED = (
     "van_ban",
@@ -51,7 +51,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         return
     register: Register = ctx.facts["register"]
     told = {number_key(r.number) for key in _NAMED_ABOVE for r in references(edition, key)}
-    told.add(number_key(edition.get("so_ky_hieu")))
     places = [(r, *_at(edition, r.path)) for r in stated]
     places += [(Reference(each.number, "", ""), each.line, each.column) for each in found]
     for reference, line, column in places:
