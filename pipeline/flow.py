@@ -24,7 +24,7 @@ from pipeline.checks.release import as_tasks, settled_paths
 from pipeline.errors import PipelineError
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
-from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult
+from pipeline.model.approval import ApprovedCorpus, ApprovedSite, GateResult, Mode
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Report, Stage, merge_reports
 from pipeline.model.release import AuditedSite, BuiltSite, Release
@@ -120,17 +120,18 @@ def run(
     addresses: Mapping[str, str] | None = None,
     jobs: int = 2,
     forge: Connection | None = None,
+    mode: Mode = Mode.STRICT,
 ) -> FlowResult:
     """Go the whole way for a history and return what became of every site.
 
     `anchor` is the trusted commit from which the gate judges, `rev` the newest one. `sites` limits the
     run; `addresses` gives sites other base addresses, as a demonstration on one machine needs; `forge` is
-    asked for approvals beside what the repository holds. Raises
+    asked for approvals beside what the repository holds; `mode` is what the operator lets the run take. Raises
     `Busy` while another run uses the same state folder.
     """
     with hold_run(place.locks):
         office = Office(repository, place.approval)
-        sitting = office.sit(anchor, rev, now, forge=forge)
+        sitting = office.sit(anchor, rev, now, forge=forge, mode=mode)
         gate = sitting.gate
         if gate.refused:  # nothing can be proven of this history, so what is served stays
             return FlowResult(gate, ())

@@ -29,7 +29,7 @@ class Claim:
     """Somebody's approval of an exact change, proved as far as who and what; authority comes later.
 
     Who: the owner of a key (`fingerprint`) or of an `account`; where the evidence names a `person`, it must
-    be the same. `at` is the time that the approver claims, `covers` the change digest that was approved. `realm`:
+    be the same. Of the weak levels whoever is `named` (by id or e-mail), `fingerprint` being the forge's key. `at` is the time that the approver claims, `covers` the change digest that was approved. `realm`:
     for one site only; None: for whatever the step touches. `roster`: the blob id of the board that the approver
     saw, where the evidence is bound to it. `traces`: who contributed to the head that was approved, beside those
     of the merged one. `proof`: SHA-256 of the evidence. `withdrawn`: the approver took it back. `frame`: what an
@@ -48,6 +48,7 @@ class Claim:
     proof: str = ""
     withdrawn: bool = False
     frame: Frame | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,14 @@ class View:
     policy: Policy | None = None
     placer: Callable[[], Placer] | None = None
 
+    def any_key(self, fingerprint: str) -> str | None:
+        """Return the public key for a fingerprint, be it a person's or a forge's."""
+        return self.enrolled(fingerprint) or (self.policy.forge_key(fingerprint) if self.policy else None)
+
+    def of_forge(self, fingerprint: str) -> bool:
+        """Return whether a forge signs with a key: then it proves no person, whatever a board says of it."""
+        return self.policy is not None and self.policy.forge_key(fingerprint) is not None
+
 
 class EvidenceSource(Protocol):
     """One kind of evidence."""
@@ -119,7 +128,11 @@ class SignedMerge:
         if commit.signature is None:
             # a name in the message or in a trailer is anybody's to write
             return Found(absent=(Reason.BANG_CHUNG_YEU,))
-        verified = verify(commit.signed, commit.signature, GIT_NAMESPACE, view.enrolled)
+        verified = verify(commit.signed, commit.signature, GIT_NAMESPACE, view.any_key)
+        if verified.fingerprint and view.of_forge(verified.fingerprint):
+            return Found(
+                absent=(Reason.BANG_CHUNG_YEU,)
+            )  # the forge merged; whoever approved is not told by that
         if verified.fingerprint is None:
             return Found(reasons=(verified.reason,) if verified.reason else ())
         claim = Claim(

@@ -171,6 +171,10 @@ class Governance:
             if isinstance(name, str) and "/" not in name
         )
 
+    def is_demo(self, site: str) -> bool:
+        """Return whether a site is a sample site, by its proven site file."""
+        return self._mapping(f"{SITES}/{site}/{SITE_FILE}").get("trinh_dien") is True
+
     def is_sensitive(self, type_slug: str) -> bool:
         """Return whether a content type is never for a standing member to approve."""
         return self._now(self._sensitive, type_slug)

@@ -20,7 +20,7 @@ from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
 from pipeline.model.address import SHARED, SITES
-from pipeline.model.approval import Approver, Decision, Reason, Result
+from pipeline.model.approval import WEAK_LEVELS, Approver, Decision, Mode, Reason, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ class Judge:
         sources: Sequence[EvidenceSource],
         now: datetime,
         observed: Mapping[str, datetime],
+        mode: Mode = Mode.STRICT,
     ) -> None:
         self._repo, self._governance, self._standing = repo, governance, standing
-        self._sources, self._now, self._observed = sources, now, observed
+        self._sources, self._now, self._observed, self._mode = sources, now, observed, mode
 
     def view(self, chain: Sequence[str]) -> View:
         """Return what the sources of evidence may ask the state that is proven now."""
@@ -111,7 +112,9 @@ class Judge:
     ) -> Decision:
         reasons: list[Reason] = list(shape)
         approvers: dict[str, Approver] = {}
-        claims = sorted((c for f in found for c in f.claims), key=lambda c: c.at)
+        told = sorted((c for f in found for c in f.claims), key=lambda c: c.at)
+        weak, taken = {c.level for c in told} & WEAK_LEVELS, self._taken(realm)
+        claims = [c for c in told if c.level in taken or c.level not in weak]
         if not claims:
             specific = [r for f in found for r in f.reasons]
             reasons.extend(specific or [r for f in found for r in f.absent])
@@ -135,7 +138,13 @@ class Judge:
         unknown = any(f.unknown for f in found)
         reasons.extend(r for f in found if f.unknown for r in f.reasons)  # even beside worthless claims
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
-        return Decision(result, ordered(reasons), tuple(approvers.values()))
+        return Decision(result, ordered(reasons), tuple(approvers.values()), tuple(sorted(weak)))
+
+    def _taken(self, realm: str) -> frozenset[str]:
+        """Return the levels without proof that the run takes on a site: names alone only on a sample site."""
+        if self._mode is Mode.DEMO and self._governance.is_demo(realm):
+            return WEAK_LEVELS
+        return frozenset({"E4"}) if self._mode is Mode.FALLBACK else frozenset()
 
     def _seen(self, step: StepFacts) -> datetime:
         """Return when the evidence of a step was first observed: earlier by record, else now."""
@@ -160,7 +169,7 @@ class Judge:
             changes,
             self._standing.entry,
         )
-        return Question(realm, roster, asked, scope)
+        return Question(realm, roster, asked, scope, weak=self._taken(realm))
 
     def _must_stay_readable(self, changes: list[Change]) -> None:
         """Raise `BadFile` where a step would leave a board or the policy unreadable."""

@@ -18,7 +18,17 @@ from pipeline.approval.statements import canonical_json
 from pipeline.clock.now import VIETNAM
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
-from pipeline.model.approval import Approver, Decision, Reason, Result, Step, StepRecord
+from pipeline.model.approval import (
+    FALLBACK_MARK,
+    NO_LEGAL_FORCE,
+    Approver,
+    Decision,
+    Mode,
+    Reason,
+    Result,
+    Step,
+    StepRecord,
+)
 
 LEDGER_REF = "refs/phe-duyet/so-cai"
 LEDGER_FILE = "so-cai.jsonl"
@@ -79,6 +89,11 @@ class Ledger:
     def tip(self) -> str:
         """Return the digest of the newest line."""
         return self.lines[-1].digest if self.lines else NO_LINE
+
+    @property
+    def is_demo(self) -> bool:
+        """Return whether it was opened by a demonstration, so that nothing in it has legal force."""
+        return bool(self.lines) and self.lines[0].told.get("che_do") == Mode.DEMO.value
 
     @property
     def anchor(self) -> str | None:
@@ -183,9 +198,13 @@ def extend(ledger: Ledger, entries: Iterable[Mapping[str, Any]]) -> Ledger:
     return Ledger(tuple(lines))
 
 
-def opening(anchor: str, key: str, at: datetime) -> Mapping[str, Any]:
-    """Return the first line: from where on, and under which key (its fingerprint), the ledger is kept."""
-    return {"kieu": OPENING, "moc": anchor, "khoa": key, "quan_sat": _stamp(at)}
+def opening(anchor: str, key: str, at: datetime, mode: Mode = Mode.STRICT) -> Mapping[str, Any]:
+    """Return the first line: from where on, and under which key (its fingerprint), the ledger is kept.
+
+    The ledger of a demonstration says so in its first line, and is one for ever.
+    """
+    told = {"kieu": OPENING, "moc": anchor, "khoa": key, "quan_sat": _stamp(at)}
+    return told | _mode(mode) if mode is Mode.DEMO else told
 
 
 def correction(number: int, why: str, at: datetime) -> Mapping[str, Any]:
@@ -204,8 +223,15 @@ def succession(new: str, old_signed: str, new_signed: str, at: datetime) -> Mapp
     }
 
 
+def _mode(mode: Mode) -> Mapping[str, Any]:
+    """Return what a line says of a run that took more than proof; nothing for all others."""
+    if not mode:
+        return {}
+    return {"che_do": mode.value, "dau": NO_LEGAL_FORCE if mode is Mode.DEMO else FALLBACK_MARK}
+
+
 def fresh_lines(
-    ledger: Ledger, steps: Sequence[Step], at: datetime, evidence: str | None
+    ledger: Ledger, steps: Sequence[Step], at: datetime, evidence: str | None, mode: Mode = Mode.STRICT
 ) -> Iterator[Mapping[str, Any]]:
     """Yield an entry for every step that is new to the ledger or whose outcome has changed.
 
@@ -215,14 +241,14 @@ def fresh_lines(
     for step in steps:
         if step.record is None:
             continue
-        entry = step_entry(step, at, evidence)
+        entry = step_entry(step, at, evidence, mode)
         before = known.get(step.commit)
         said = json.loads(canonical_json(entry))
         if before is None or any(before.told[key] != said[key] for key in ("trang", "con_giu")):
             yield entry
 
 
-def step_entry(step: Step, at: datetime, evidence: str | None) -> Mapping[str, Any]:
+def step_entry(step: Step, at: datetime, evidence: str | None, mode: Mode = Mode.STRICT) -> Mapping[str, Any]:
     """Return what the ledger says of a step."""
     record = step.record
     assert record is not None
@@ -240,6 +266,7 @@ def step_entry(step: Step, at: datetime, evidence: str | None) -> Mapping[str, A
         "bang_chung_tai": evidence,
         "quan_sat": _stamp(at),
         "bo_quy_tac": __version__,
+        **_mode(mode),
     }
 
 

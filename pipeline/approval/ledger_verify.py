@@ -6,7 +6,8 @@ import itertools
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from pipeline.approval.evidence import EvidenceSource, SignedMerge
+from pipeline.approval.evidence import EvidenceSource
+from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.gate import judge
 from pipeline.approval.ledger import (
     LEDGER_REF,
@@ -18,9 +19,9 @@ from pipeline.approval.ledger import (
 )
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.resume import resumption
-from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.statements import StatementStore, canonical_json
 from pipeline.history.repository import Repository
+from pipeline.model.approval import Mode
 
 # What a forge answered at the time cannot be asked again: it is replayed from the lines (commit → answers).
 Replay = Callable[[Mapping[str, Sequence[str]]], Sequence[EvidenceSource]]
@@ -58,8 +59,20 @@ def verify_ledger(
     return ledger
 
 
-def _run_of(line: Line) -> tuple[str, str, str]:
-    return (line.kind, str(line.told.get("quan_sat")), str(line.told.get("bang_chung_tai")))
+def _run_of(line: Line) -> tuple[str, str, str, str]:
+    told = line.told
+    return line.kind, str(told.get("quan_sat")), str(told.get("bang_chung_tai")), str(told.get("che_do", ""))
+
+
+def _mode_of(before: Ledger, line: Line) -> Mode:
+    """Return what a run said that it took; the ledger of a demonstration and any other do not mix."""
+    try:
+        mode = Mode(line.told.get("che_do", ""))
+    except ValueError:
+        raise BrokenLedger(line.number, "không có chế độ này") from None
+    if before.is_demo != (mode is Mode.DEMO):
+        raise BrokenLedger(line.number, "dòng trình diễn và dòng thật không ở chung một sổ cái")
+    return mode
 
 
 def _derive(
@@ -69,13 +82,14 @@ def _derive(
     start = resumption(before, before.anchor or "")
     evidence = lines[0].told.get("bang_chung_tai")
     store = StatementStore(repo, evidence) if evidence else StatementStore(repo, "")
-    sources: list[EvidenceSource] = [SignedStatements(repo, store), SignedMerge(), *replayed]
+    sources: list[EvidenceSource] = [*local_evidence(repo, store), *replayed]
+    mode = _mode_of(before, lines[0])
     # a line may be about a step whose outcome changed; the newest commit is that of the last first-seen one
     newest = lines[-1].commit
-    result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed)
+    result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed, mode)
     if result.refused:
         raise BrokenLedger(lines[0].number, "lịch sử của kho không còn khớp với sổ cái")
-    derived = list(fresh_lines(before, result.steps, lines[0].observed, evidence))
+    derived = list(fresh_lines(before, result.steps, lines[0].observed, evidence, mode))
     for line, entry in itertools.zip_longest(lines, derived):
         if line is None:
             raise BrokenLedger(lines[-1].number + 1, "thiếu dòng của một bước trên nhánh chính")

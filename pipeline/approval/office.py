@@ -38,14 +38,14 @@ from pipeline.approval.ledger_trust import (
 )
 from pipeline.approval.ledger_write import append, keep_heads
 from pipeline.approval.origins import Origins
-from pipeline.approval.resume import origins_of, resumption
+from pipeline.approval.resume import not_mixed, origins_of, resumption
 from pipeline.approval.signatures import GIT_NAMESPACE, sign, ssh_keygen
 from pipeline.approval.signer import public_half
 from pipeline.approval.statements import EVIDENCE_REF
 from pipeline.errors import ConfigError, ToolError, UsageError
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Writer
-from pipeline.model.approval import GateResult
+from pipeline.model.approval import GateResult, Mode
 from pipeline.model.text import Text
 
 _FIRST_KEY = "khoa-dau.pub"  # the pinned one, once another key has succeeded it
@@ -104,15 +104,17 @@ class Office:
         now: datetime,
         sources: Sequence[EvidenceSource] | None = None,
         forge: Connection | None = None,
+        mode: Mode = Mode.STRICT,
     ) -> Sitting:
         """Judge what is new since the ledger's newest lines, and write the lines to disk.
 
         `forge` is asked for approvals (E3) beside what the repository holds; what it answered about steps that
-        are in the ledger is not asked again.
+        are in the ledger is not asked again. `mode` is what the operator lets this run take beside proof.
 
         Raises `UsageError` for an unknown revision and `ConfigError` for a ledger that does not hold.
         """
         ledger = self._ledger()
+        not_mixed(ledger, mode)
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
         asked = sources if sources is not None else local_evidence(self._repo)
         lines = ledger.newest().values()
@@ -122,20 +124,20 @@ class Office:
         ):  # what was answered counts on without the forge, too
             settled = [line.commit for line in lines if line.passed]
             asked = (*asked, ForgeEvidence(self._repo, forge, kept, settled))
-        gate = judge(self._repo, start.start, rev, now, asked, start.observed)
+        gate = judge(self._repo, start.start, rev, now, asked, start.observed, mode)
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)
         if not ledger.lines:
             if self._theirs():
                 self._aside.parent.mkdir(parents=True, exist_ok=True)
                 self._aside.touch()
-            ledger = extend(ledger, [opening(gate.anchor, self.fingerprint, now)])
+            ledger = extend(ledger, [opening(gate.anchor, self.fingerprint, now, mode)])
         elif ledger.anchor != (self._repo.resolve(anchor) or anchor):
             raise _broken(Text("mốc tin cậy khác mốc của sổ cái", "the anchor is not the ledger's"))
         first = ledger.anchor or gate.anchor
         origins = origins_of(self._repo, first, ledger, gate, self._folder / "nguon-goc.json")
         evidence = self._repo.resolve(EVIDENCE_REF)
-        ledger = extend(ledger, fresh_lines(ledger, gate.steps, now, evidence))
+        ledger = extend(ledger, fresh_lines(ledger, gate.steps, now, evidence, mode))
         self._store(ledger)
         return Sitting(gate, origins, ledger, first)
 

@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from pipeline.approval.roster import ROLES
+from pipeline.approval.roster import ROLES, SigningKey, signing_key
 from pipeline.approval.strictfile import BadFile, Table, read_yaml
 from pipeline.model.address import CONTENT, SHARED
+from pipeline.model.approval import WEAK_LEVELS
+from pipeline.model.board import KEY_KEYS
 
 POLICY_PATH = f"sites/{SHARED}/phe-duyet.yml"
-LEVELS = frozenset({"E1", "E2", "E3", "E4"})
+LEVELS = frozenset({"E1", "E2", "E3", "E4", "E5"})
 _PLACEHOLDER = "{trang}"
 _TOP_KEYS = ("trang_goc", "lop", "trang")
 _CLASS_KEYS = ("ten", "mau", "so_nguoi", "vai_tro", "tu_ky", "trang", "bang_chung")
 _SITE_KEYS = ("forge", "bang_chung", "api")
-_FORGE_KEYS = ("loai", "dia_chi", "du_an")
+_FORGE_KEYS = ("loai", "dia_chi", "du_an", "khoa")
 FORGES = ("gitlab", "forgejo")
 _REPOSITORY = re.compile(r"[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(/[A-Za-z0-9._~/-]*)?")
@@ -78,6 +80,13 @@ class Policy:
     site_levels: Mapping[str, frozenset[str]] = field(hash=False)
     forges: Mapping[str, ForgeSetting] = field(default_factory=dict, hash=False)
     without_api: frozenset[str] = frozenset()  # sites for which a forge's answers never count
+    # site → the keys with which its forge signs merges; they prove no person
+    forge_keys: Mapping[str, tuple[SigningKey, ...]] = field(default_factory=dict, hash=False)
+
+    def forge_key(self, fingerprint: str) -> str | None:
+        """Return the public key of a forge by a fingerprint, None where no forge signs with it."""
+        keys = (k for held in self.forge_keys.values() for k in held)
+        return next((k.text for k in keys if fingerprint in k.names), None)
 
     def place(self, path: str, sites: Collection[str]) -> Placement | None:
         """Return where a path belongs, None where no class maps it or it names an unknown site."""
@@ -96,8 +105,10 @@ class Policy:
         return next((c for c in self.classes if c.root), None)
 
     def levels(self, path_class: PathClass, site: str) -> frozenset[str]:
-        """Return the levels of evidence that count for a class on a site."""
+        """Return the levels of evidence that count for a class on a site; names alone only ever for content."""
         levels = self.site_levels.get(site, path_class.levels)
+        if path_class.root or path_class.self_signed:
+            levels -= WEAK_LEVELS
         return levels - {"E3"} if site in self.without_api else levels
 
 
@@ -118,6 +129,7 @@ def parse_policy(raw: bytes) -> Policy:
     levels: dict[str, frozenset[str]] = {}
     forges: dict[str, ForgeSetting] = {}
     without_api: set[str] = set()
+    forge_keys: dict[str, tuple[SigningKey, ...]] = {}
     sites = top.raw("trang")
     if sites is not None and not isinstance(sites, Mapping):
         raise BadFile(f"{POLICY_PATH}.trang: phải là các cặp khóa và giá trị")
@@ -128,8 +140,10 @@ def parse_policy(raw: bytes) -> Policy:
         if own.raw("api") is not None and not own.flag("api"):
             without_api.add(site)
         if own.raw("forge") is not None:
-            forges[site] = _forge(Table(own.raw("forge"), f"{own.place}.forge", _FORGE_KEYS))
-    return Policy(top.text("trang_goc"), classes, levels, forges, frozenset(without_api))
+            told = Table(own.raw("forge"), f"{own.place}.forge", _FORGE_KEYS)
+            forges[site] = _forge(told)
+            forge_keys[site] = tuple(signing_key(k) for k in told.rows("khoa", KEY_KEYS))
+    return Policy(top.text("trang_goc"), classes, levels, forges, frozenset(without_api), forge_keys)
 
 
 def _forge(row: Table) -> ForgeSetting:

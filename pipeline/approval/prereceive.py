@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.approval.evidence import SignedMerge
+from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keeping import HEADS
 from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, read_ledger
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.reasons import REASONS
-from pipeline.approval.signed_statements import SignedStatements
 from pipeline.approval.statements import EVIDENCE_REF, MAIN, BadStatement, StatementStore, parse_statement
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
@@ -149,7 +148,7 @@ def _main(repo: Repository, update: Update, pushed: Mapping[str, str], now: date
         yield _refusal(update.ref, Reason.HOP_NHAT_BAT_THUONG if turned else Reason.LICH_SU_BI_VIET_LAI)
         return
     store = StatementStore(repo, pushed.get(EVIDENCE_REF, EVIDENCE_REF))
-    result = judge(repo, update.old, update.new, now, (SignedStatements(repo, store), SignedMerge()))
+    result = judge(repo, update.old, update.new, now, local_evidence(repo, store))
     yield from _steps(repo, update.ref, result)
 
 

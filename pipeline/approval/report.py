@@ -7,15 +7,31 @@ from typing import Any
 
 from pipeline.approval.reasons import REASONS, RESULTS, ROLES
 from pipeline.clock.now import VIETNAM
-from pipeline.model.approval import Approver, Decision, GateResult, Reason, Result
+from pipeline.model.approval import NO_LEGAL_FORCE, Approver, Decision, GateResult, Mode, Reason, Result
 from pipeline.model.text import Text
 
 SCHEMA = 1
+_LEVELS = {
+    "E4": Text(
+        "chỉ tìm thấy mức E4: hợp nhất ký bằng khóa của máy chủ git, kèm dòng ghi tên người duyệt",
+        "only level E4 was found: a merge signed with the forge's key that names approvers",
+    ),
+    "E5": Text(
+        "chỉ tìm thấy mức E5: dòng ghi tên người duyệt, ai hợp nhất cũng viết được",
+        "only level E5 was found: names in the message, which whoever merges can write",
+    ),
+}
+_MODES = {
+    Mode.FALLBACK: Text(
+        "CHẾ ĐỘ DỰ PHÒNG: nhận mức E4, có đánh dấu", "FALLBACK: level E4 is taken, and marked as such"
+    ),
+    Mode.DEMO: Text(f"TRÌNH DIỄN: {NO_LEGAL_FORCE}", "DEMONSTRATION: WITHOUT LEGAL FORCE"),
+}
 
 
 def gate_json(result: GateResult) -> dict[str, Any]:
     """Return the result in the published form (schema 1): codes only, times as RFC 3339."""
-    return {
+    told: dict[str, Any] = {
         "schema": SCHEMA,
         "anchor": result.anchor,
         "tip": result.tip,
@@ -30,14 +46,22 @@ def gate_json(result: GateResult) -> dict[str, Any]:
         "publishable": dict(sorted(result.publishable.items())),
         "refused": [reason.value for reason in result.refused],
     }
+    if result.mode:
+        told["mode"] = result.mode.value
+    if result.mode is Mode.DEMO:
+        told["stamp"] = NO_LEGAL_FORCE
+    return told
 
 
 def _decision(decision: Decision) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "result": decision.result.value,
         "reasons": [reason.value for reason in decision.reasons],
         "approvers": [_approver(a) for a in decision.approvers],
     }
+    if decision.weak:
+        told["weak"] = list(decision.weak)
+    return told
 
 
 def _approver(approver: Approver) -> dict[str, Any]:
@@ -62,6 +86,8 @@ def _lines(result: GateResult, lang: str) -> Iterator[str]:
         f"Cổng phê duyệt: {result.anchor[:10]} → {result.tip[:10]}, {len(result.steps)} bước",
         f"Approval gate: {result.anchor[:10]} → {result.tip[:10]}, {len(result.steps)} steps",
     ).say(lang)
+    if result.mode:
+        yield _MODES[result.mode].say(lang)
     for reason in result.refused:
         yield from _explain(reason, lang, "  ")
     for step in result.steps:
@@ -72,6 +98,8 @@ def _lines(result: GateResult, lang: str) -> Iterator[str]:
             yield f"  {site:<24} {RESULTS[decision.result].say(lang)}{'  ' + people if people else ''}"
             for reason in decision.reasons:
                 yield from _explain(reason, lang, "    ")
+                if reason is Reason.BANG_CHUNG_YEU:
+                    yield from (f"      ({_LEVELS[level].say(lang)})" for level in decision.weak)
     yield "\n" + Text("Xuất bản được:", "Publishable:").say(lang)
     for site, commit in sorted(result.publishable.items()):
         held = "" if commit == result.tip else _held(result, site, lang)

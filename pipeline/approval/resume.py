@@ -16,8 +16,10 @@ from typing import Any
 
 from pipeline.approval.ledger import Ledger, step_of
 from pipeline.approval.origins import Origin, Origins, trace
+from pipeline.errors import ConfigError
 from pipeline.history.repository import Repository
-from pipeline.model.approval import Approver, GateResult, Step
+from pipeline.model.approval import Approver, GateResult, Mode, Step
+from pipeline.model.text import Text
 
 _SCHEMA = 1
 
@@ -34,6 +36,24 @@ def resumption(ledger: Ledger, anchor: str) -> Resumption:
     """Return where to go on; an anchor that is not the ledger's own means to judge everything anew."""
     start = ledger.proven_to() if ledger.anchor == anchor else None
     return Resumption(start or anchor, ledger.observed())
+
+
+def not_mixed(ledger: Ledger, mode: Mode) -> None:
+    """Raise `ConfigError` where a demonstration meets a real ledger, or a real run that of a demonstration.
+
+    What was proven by names alone would otherwise count on in earnest.
+    """
+    if ledger.lines and ledger.is_demo != (mode is Mode.DEMO):
+        raise ConfigError(
+            Text(
+                "Sổ cái trình diễn và lượt chạy thật (hoặc ngược lại) không đi cùng nhau.",
+                "The ledger of a demonstration and a real run (or the other way round) do not mix.",
+            ),
+            Text(
+                "Dùng thư mục trạng thái và kho riêng cho trình diễn (--demo).",
+                "Use a state folder and a repository of its own for a demonstration (--demo).",
+            ),
+        )
 
 
 def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult, cache: Path) -> Origins:

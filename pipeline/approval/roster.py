@@ -110,6 +110,12 @@ class Roster:
         """Return whose account on a kind of forge has this numeric id."""
         return next((p for p in self.people if p.accounts.get(forge) == account), None)
 
+    def named(self, name: str) -> Person | None:
+        """Return whom a name means: an id, else an e-mail that one person alone has; never proof of anything."""
+        mail = comparable(name)
+        same = [p for p in self.people if p.email and p.email == mail]
+        return self.person(name) or (same[0] if len(same) == 1 else None)
+
     def of(self, person: str) -> tuple[Appointment, ...]:
         """Return the appointments of a person."""
         return tuple(a for a in self.appointments if a.person == person)

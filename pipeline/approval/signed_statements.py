@@ -72,6 +72,9 @@ class SignedStatements:
         if verified.fingerprint is None:
             gathered.reasons.extend((verified.reason,) if verified.reason else ())
             return
+        if view.of_forge(verified.fingerprint):
+            gathered.reasons.append(Reason.KHOA_KHONG_HOP_LE)
+            return
         if len(statement.sites) != 1 or not self._fits(statement, step, view):
             replayed = step.digest in self._seen
             gathered.reasons.append(Reason.NOI_DUNG_DA_DOI if replayed else Reason.BANG_CHUNG_YEU)

@@ -10,10 +10,10 @@ from pipeline.approval.authority import Grant, Moment, Scope, authority, own_wor
 from pipeline.approval.evidence import Claim, Withdrawal
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import Governance
-from pipeline.approval.policy import PathClass
+from pipeline.approval.policy import PathClass, Policy
 from pipeline.approval.roster import Person, Roster
 from pipeline.clock.now import VIETNAM
-from pipeline.model.approval import Approver, Decision, Reason, Result
+from pipeline.model.approval import WEAK_LEVELS, Approver, Decision, Reason, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Question:
     scope: Scope
     excluded: frozenset[str] = frozenset()  # people who gain by the change
     only: frozenset[str] | None = None  # an act of these people alone, such as a delegation
+    weak: frozenset[str] = frozenset()  # levels that name people without proving them and are taken here
 
 
 def answer(
@@ -64,7 +65,7 @@ def _one(
 ) -> Approver | list[Reason]:
     asked, roster = question.asked, question.roster
     moment = Moment(claim.at, observed)
-    person, reasons = _who(roster, claim, moment)
+    person, reasons = _who(governance.policy, roster, claim, moment)
     if person is None:
         return [Reason.KHONG_CO_THAM_QUYEN]  # known somewhere, but nobody of this site's board
     if claim.withdrawn:
@@ -85,7 +86,9 @@ def _one(
         reasons.append(Reason.NOI_DUNG_DA_DOI)
     if _taken_back(person, claim, withdrawn, step.commit.committer.at):
         reasons.append(Reason.DA_THU_HOI)
-    if claim.level not in governance.policy.levels(asked, question.realm):
+    if claim.level not in governance.policy.levels(asked, question.realm) or (
+        claim.level in WEAK_LEVELS and claim.level not in question.weak
+    ):
         reasons.append(Reason.BANG_CHUNG_YEU)
     if reasons or not isinstance(granted, Grant):
         return reasons
@@ -101,8 +104,10 @@ def _one(
     )
 
 
-def _who(roster: Roster, claim: Claim, moment: Moment) -> tuple[Person | None, list[Reason]]:
+def _who(policy: Policy, roster: Roster, claim: Claim, moment: Moment) -> tuple[Person | None, list[Reason]]:
     """Return whose claim it is on a board, and what is wrong with the means by which it was made."""
+    if claim.named is not None:
+        return roster.named(claim.named), _forge_key_faults(policy, roster.site, claim, moment)
     if claim.account is not None:
         person = roster.owner_of_account(claim.account.forge, claim.account.id)
         return person, []
@@ -117,6 +122,15 @@ def _who(roster: Roster, claim: Claim, moment: Moment) -> tuple[Person | None, l
     if frame is not None and frame.until is not None:
         holds = holds and all(at < frame.until for at in moments)  # by the key's own word
     return person, [] if holds else [Reason.KHOA_KHONG_HOP_LE]
+
+
+def _forge_key_faults(policy: Policy, site: str, claim: Claim, moment: Moment) -> list[Reason]:
+    """Return what is wrong with the forge's key behind a claim: it must be the site's own, and hold at both times."""
+    if claim.fingerprint is None:
+        return []
+    keys = [k for k in policy.forge_keys.get(site, ()) if k.fingerprint == claim.fingerprint]
+    holds = any(k.holds(moment.claimed) and k.holds(moment.observed) for k in keys)
+    return [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 
 def _taken_back(person: Person, claim: Claim, withdrawn: Sequence[Withdrawal], merged: datetime) -> bool:

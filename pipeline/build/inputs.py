@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.build.values import day, moment
 from pipeline.clock.now import VIETNAM
 from pipeline.errors import UsageError
-from pipeline.model.approval import Approval, ApprovedCorpus, LedgerState, PreviewCorpus
+from pipeline.model.approval import Approval, ApprovedCorpus, LedgerState, Mode, PreviewCorpus
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.release import Origin
 from pipeline.model.site import Registry, Site
@@ -56,6 +56,7 @@ class SiteInput:
     anchor: str = ""
     ledger: LedgerState | None = None
     rules: int = 0
+    stamped: bool = False  # made by a demonstration: without legal force, and every page says so
     components: tuple[Foreign, ...] = ()  # all items of the sites below, for the search of the whole province
 
     def base_of(self, site: Site) -> str:
@@ -106,6 +107,7 @@ def site_input(
         anchor=_anchor(source),
         ledger=source.ledger if isinstance(source, ApprovedCorpus) else None,
         rules=rules,
+        stamped=isinstance(source, ApprovedCorpus) and source.gate.mode is Mode.DEMO,
         components=tuple(_components(source, corpus.registry, site, base)),
     )
 

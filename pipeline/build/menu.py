@@ -89,6 +89,7 @@ class Frames:
             home=home(lang),
             base_url=ctx.given.base_url,
             demo=site.demo,
+            stamped=ctx.given.stamped,
             parent=_parent(ctx),
             menu=(),
             languages=(),

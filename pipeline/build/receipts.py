@@ -18,6 +18,7 @@ from pipeline.build.inputs import SiteInput
 from pipeline.build.views import PageView
 from pipeline.build.views_own import ApprovalView, Link, ReceiptView
 from pipeline.model.address import SHARED
+from pipeline.model.approval import FALLBACK_MARK, NO_LEGAL_FORCE, WEAK_LEVELS
 from pipeline.model.content import as_list
 from pipeline.model.release import Origin
 
@@ -125,6 +126,7 @@ def receipt_data(ctx: BuildContext, view: PageView) -> str:
         "schema": SCHEMA,
         "state": receipt.state,
         "note": p.say(_NOTES[receipt.state], view.lang),
+        **_stamp(ctx.given),
         "site": ctx.given.site.id,
         "item": {
             "id": receipt.id,
@@ -153,8 +155,13 @@ def receipt_data(ctx: BuildContext, view: PageView) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def _stamp(given: SiteInput) -> dict[str, object]:
+    """Return the stamp of a demonstration, nothing for what has force."""
+    return {"stamp": NO_LEGAL_FORCE} if given.stamped else {}
+
+
 def _approval(a: ApprovalView) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "role": a.code,
         "title": a.role,
         "decision": a.decision,
@@ -163,6 +170,9 @@ def _approval(a: ApprovalView) -> dict[str, object]:
         "late": a.late,
         "evidence": {"level": a.level, "sha256": a.proof or None},
     }
+    if a.level in WEAK_LEVELS:
+        told["mark"] = FALLBACK_MARK if a.level == "E4" else NO_LEGAL_FORCE
+    return told
 
 
 _NOTES = {
@@ -181,7 +191,7 @@ def tip_text(given: SiteInput) -> str:
     if given.origin is Origin.PREVIEW:
         told |= {"preview": True, "note": p.say(p.RECEIPT_PREVIEW, "vi")}
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    told |= {"preview": False, "anchor": given.anchor}
+    told |= {"preview": False, "anchor": given.anchor, **_stamp(given)}
     if given.ledger:
         state = given.ledger
         told["ledger"] = {
@@ -201,11 +211,11 @@ def tip_state(given: SiteInput) -> str:
     The ledger moves on with every step of every site. A site's file follows when something of the site itself or of
     the shared governance was approved; otherwise nothing of the site changed and what is served stays as it is.
     """
-    state = given.ledger
+    state, stamp = given.ledger, " stamped" if given.stamped else ""
     if state is None:
-        return f"{given.origin} {given.commit} {given.anchor}"
+        return f"{given.origin} {given.commit} {given.anchor}{stamp}"
     newest = (state.newest.get(given.site.id, 0), state.newest.get(SHARED, 0))
-    return f"{newest} {state.anchor} {state.key} {__version__} {given.rules}"
+    return f"{newest} {state.anchor} {state.key} {__version__} {given.rules}{stamp}"
 
 
 def _role(ctx: BuildContext, code: str) -> str:

@@ -44,7 +44,7 @@ def sitemap_files(ctx: BuildContext, pages: Iterable[PlannedPage]) -> Iterator[t
 
 def robots_text(ctx: BuildContext) -> str:
     """Return robots.txt; a sample site asks not to be listed at all."""
-    if ctx.given.site.demo:
+    if ctx.given.site.demo or ctx.given.stamped:
         return "User-agent: *\nDisallow: /\n"
     return f"User-agent: *\nAllow: /\n\nSitemap: {ctx.given.base_url}/sitemap.xml\n"
 

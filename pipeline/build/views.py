@@ -51,6 +51,7 @@ class SiteView:
     accessibility: str | None
     built_on: date
     search: str = ""  # address of the search page
+    stamped: bool = False  # made by a demonstration: without legal force
     closed: Notice | None = None  # the site's unit was dissolved: shown on every page
     successors: tuple[Link, ...] = ()
 

@@ -19,6 +19,12 @@ HELP: Mapping[str, str] = {
     "chỉ trang này (lặp lại được)": "only this site (may be repeated)",
     "dựng để xem trước (cách dựng duy nhất ở đây)": "build a preview (the only way here)",
     "số tiến trình": "number of processes",
+    "khi không hỏi được máy chủ git: nhận cả mức E4, có đánh dấu": (
+        "while the forge cannot be asked: take level E4 as well, marked as such"
+    ),
+    "trình diễn: nhận cả E4, E5 ở trang mẫu; mọi thứ bị đóng dấu vô giá trị": (
+        "demonstration: take E4 and E5 as well on sample sites; everything is stamped as worthless"
+    ),
     "kiểm tra tin, bài và khai báo trang": "check items and site declarations",
     "chỉ xem các tệp, thư mục này": "only look at these files and folders",
     "chỉ xem trang này (lặp lại được)": "only look at this site (may be repeated)",
@@ -83,7 +89,9 @@ HELP: Mapping[str, str] = {
     "xem thay đổi rồi ký lời duyệt bằng khóa của bạn": "look at a change, then sign its approval with your key",
     "nhánh hoặc commit cần duyệt": "branch or commit to approve",
     "phê duyệt bổ sung một bước đã có trong nhánh chính": "approve belatedly a step that is on main already",
-    "khóa ký (mặc định: ~/.ssh/duyet-bai)": "signing key (default: ~/.ssh/duyet-bai)",
+    "khóa ký: tệp, hoặc gpg:DẤU_KHÓA (mặc định: ~/.ssh/duyet-bai)": (
+        "signing key: a file, or gpg:FINGERPRINT (default: ~/.ssh/duyet-bai)"
+    ),
     "mã của bạn trong danh sách; thường khóa đã nói lên": "your id on the board; usually the key tells it",
     "nhánh chính (mặc định: refs/heads/main)": "main branch (default: refs/heads/main)",
     "mốc tin cậy, để chỉ tính những gì đã chứng minh (hoặc CONGTINH_ANCHOR)": "trusted anchor, to go by what is proven only (or CONGTINH_ANCHOR)",

@@ -15,14 +15,16 @@ from pipeline.approval.ledger import BrokenLedger
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.prereceive import parse_updates, refusals
 from pipeline.approval.report import gate_json, gate_table
-from pipeline.approval.resume import Resumption, resumption
+from pipeline.approval.resume import Resumption, not_mixed, resumption
 from pipeline.approval.signer import public_line
 from pipeline.cli.forge import forge_of, forge_options, try_forge
 from pipeline.cli.main import write_output
+from pipeline.cli.options import mode_of, mode_options
 from pipeline.clock.now import now
 from pipeline.errors import ConfigError, UsageError
 from pipeline.history.environment import arriving_objects
 from pipeline.history.repository import Repository
+from pipeline.model.approval import Mode
 from pipeline.model.text import Text
 
 EXIT_REFUSED, EXIT_AT_THE_DOOR = 3, 1
@@ -40,6 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--to", dest="rev", default="HEAD", metavar="COMMIT", help="xét đến đâu (mặc định HEAD)"
     )
     forge_options(parser)
+    mode_options(parser)
     parser.add_argument(
         "--live", action="store_true", help="chỉ hỏi thử máy chủ git về commit ở --to, đối chiếu từng trường"
     )
@@ -71,8 +74,9 @@ def run(args: argparse.Namespace) -> int:
             return try_forge(repo.head(args.rev), forge, args)
         asked = (ForgeEvidence(repo, forge),) if forge else ()
         sources = (*local_evidence(repo), *asked)
-        start = resume(repo, args.anchor, args.rev, args.ledger_key)
-        result = judge(repo, start.start, args.rev, now(args.now), sources, start.observed)
+        mode = mode_of(args)
+        start = resume(repo, args.anchor, args.rev, args.ledger_key, mode)
+        result = judge(repo, start.start, args.rev, now(args.now), sources, start.observed, mode)
     if args.format == "json":
         told = json.dumps(gate_json(result), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -81,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result.passed else EXIT_REFUSED
 
 
-def resume(repo: Repository, anchor: str, rev: str, key: str | None) -> Resumption:
+def resume(repo: Repository, anchor: str, rev: str, key: str | None, mode: Mode = Mode.STRICT) -> Resumption:
     """Return from where to judge: behind what a trusted ledger has proven already, else the anchor.
 
     Raises `ConfigError` for a ledger that the pinned key does not hold.
@@ -100,6 +104,7 @@ def resume(repo: Repository, anchor: str, rev: str, key: str | None) -> Resumpti
                 "Run congtinh ledger verify to see which line.",
             ),
         ) from None
+    not_mixed(ledger, mode)
     start = resumption(ledger, repo.resolve(anchor) or anchor)
     tip = repo.head(rev)
     if start.start in (anchor, tip) or repo.is_ancestor(start.start, tip):

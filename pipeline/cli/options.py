@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.cli.parser import LANGUAGES
 from pipeline.errors import UsageError
+from pipeline.model.approval import Mode
 from pipeline.model.text import Text
 
 FORMATS = ("human", "json")
@@ -74,6 +75,24 @@ def require_repository(root: Path) -> None:
                 "Run it where content/ and sites/ are, or add --root DIR.",
             ),
         )
+
+
+def mode_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which an operator lets a run take more than proof; no variable and no file can set them."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
+        "--fallback", action="store_true", help="khi không hỏi được máy chủ git: nhận cả mức E4, có đánh dấu"
+    )
+    either.add_argument(
+        "--demo",
+        action="store_true",
+        help="trình diễn: nhận cả E4, E5 ở trang mẫu; mọi thứ bị đóng dấu vô giá trị",
+    )
+
+
+def mode_of(args: argparse.Namespace) -> Mode:
+    """Return what the options let a run take beside proof."""
+    return Mode.DEMO if args.demo else Mode.FALLBACK if args.fallback else Mode.STRICT
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.approval.reasons import REASONS
 from pipeline.cli.forge import forge_of, forge_options
 from pipeline.cli.main import write_output
-from pipeline.cli.options import whole_number
+from pipeline.cli.options import mode_of, mode_options, whole_number
 from pipeline.clock.now import now
 from pipeline.errors import UsageError
 from pipeline.model.finding import Finding, Severity
@@ -42,6 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     jobs = whole_number(1, 256)
     parser.add_argument("--jobs", type=jobs, default=os.cpu_count() or 1, metavar="N", help="số tiến trình")
     forge_options(parser)
+    mode_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         sites=args.site,
         jobs=args.jobs,
         forge=forge_of(args),
+        mode=mode_of(args),
     )
     if args.format == "json":
         told = json.dumps(as_dict(result, args.lang), ensure_ascii=False, indent=2) + "\n"

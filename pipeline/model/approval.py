@@ -18,6 +18,23 @@ class Result(StrEnum):
     KHONG_XAC_DINH = "KHONG_XAC_DINH"
 
 
+class Mode(StrEnum):
+    """What a run may take beside proof; the operator says so, never anything in the repository.
+
+    `FALLBACK`: while the forge cannot be asked, merges that its key signed with the approvers' names (E4), marked as
+    such. `DEMO`: also names alone (E5), on sample sites only; nothing that comes of it has legal force.
+    """
+
+    STRICT = ""
+    FALLBACK = "du-phong"
+    DEMO = "trinh-dien"
+
+
+WEAK_LEVELS = frozenset({"E4", "E5"})  # evidence that names people without proving them
+NO_LEGAL_FORCE = "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"  # stamped on everything that a demonstration makes
+FALLBACK_MARK = "BẰNG CHỨNG DỰ PHÒNG"
+
+
 class Reason(StrEnum):
     """Why a step is refused; a closed list, in the order in which reasons are told."""
 
@@ -61,11 +78,12 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The gate's answer for one site (or "_chung") in one step."""
+    """The gate's answer for one site (or "_chung") in one step; `weak`: levels that were found and do not count."""
 
     result: Result
     reasons: tuple[Reason, ...] = ()
     approvers: tuple[Approver, ...] = ()
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +126,7 @@ class GateResult:
     steps: tuple[Step, ...]
     publishable: Mapping[str, str]
     refused: tuple[Reason, ...] = ()
+    mode: Mode = Mode.STRICT
 
     @property
     def passed(self) -> bool:

@@ -17,7 +17,7 @@ from pipeline.demo.play import Actor, Key, Play
 from pipeline.history.diff import change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Author
-from pipeline.model.approval import Decision, GateResult
+from pipeline.model.approval import Decision, GateResult, Mode
 from pipeline.source.yamlstrict import parse
 from tests.storytelling.forge_acts import ForgeActs, asking
 from tests.storytelling.world import World
@@ -98,7 +98,8 @@ class Teller(ForgeActs):
         now = parse_time(str(self.data.get("now", NOW)))
         with Repository.open(where) as repo:
             if "forge" not in self.data:
-                return judge(repo, anchor, self.data.get("to", "main"), now)
+                mode = Mode(self.data.get("mode", ""))
+                return judge(repo, anchor, self.data.get("to", "main"), now, mode=mode)
             with asking(self.records, self.folder / "kho", repo) as sources:
                 return judge(repo, anchor, self.data.get("to", "main"), now, sources)
 
@@ -301,6 +302,11 @@ def differences(teller: Teller, result: GateResult) -> Iterator[str]:
         for site, answer in want.items():
             if answer[0] != got[site][0] or (answer[1] and answer[1] != got[site][1]):
                 yield f"bước {label}, {site}: {got[site]}, lẽ ra {answer}"
+    weak = {(names.get(s.commit), site): list(d.weak) for s in result.steps for site, d in s.sites.items()}
+    for label, sites in expected.get("weak", {}).items():
+        for site, levels in sites.items():
+            if weak.get((label, site)) != levels:
+                yield f"bước {label}, {site}: mức yếu {weak.get((label, site))}, lẽ ra {levels}"
     everywhere = expected.get("publishable", {})
     for site, commit in result.publishable.items():
         want_commit = everywhere.get(site, everywhere.get("all"))

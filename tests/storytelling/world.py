@@ -83,6 +83,13 @@ class World:
             if name == "site_settings":
                 policy["trang"].update(patch)
             next((c for c in policy["lop"] if c["ten"] == name), {}).update(patch)
+        for site, keys in self._story.get("forge_keys", {}).items():
+            policy["trang"].setdefault(site, {})["forge"] = {
+                "loai": "gitlab",
+                "dia_chi": "https://git.vi-du.example",
+                "du_an": 42,
+                "khoa": [self._forge_key(**each) for each in keys],
+            }
         made: dict[str, Content] = {
             "sites/_chung/phe-duyet.yml": dump(policy),
             "sites/_chung/quy-che/daklak.yml": dump({"ma": "daklak", "thuong_truc_duyet": False}),
@@ -94,7 +101,9 @@ class World:
             "README.md": b"Kho th\xe1\xbb\xad\n",
         }
         for site, profiles in SITES.items():
-            made[f"sites/{site}/site.yml"] = dump({"ten": site, "quy_che": profiles})
+            made[f"sites/{site}/site.yml"] = dump(
+                {"ten": site, "quy_che": profiles, **self._story.get("sites", {}).get(site, {})}
+            )
             made[f"sites/{site}/ban-bien-tap.yml"] = self.board(site)
         made.update(self.contents(self._story.get("files", {})))
         return made
@@ -143,6 +152,11 @@ class World:
 
     def _pgp(self, khoa: str, **dates: str) -> dict[str, Any]:
         return {"gpg": self.key(khoa).public, "tu": "2026-01-01", "den": None, "thu_hoi": None, **dates}
+
+    def _forge_key(self, khoa: str, **dates: str) -> dict[str, Any]:
+        key = self.key(khoa)
+        kind = "gpg" if isinstance(key, PgpKey) else "ssh"
+        return {kind: key.public, "tu": "2026-01-01", "den": None, "thu_hoi": None, **dates}
 
     def contents(self, files: Mapping[str, Any]) -> dict[str, Content]:
         """Return what a story writes under paths: text, an item as a mapping, a link, nothing."""
