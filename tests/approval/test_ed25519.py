@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.approval import signatures
-from pipeline.approval.ed25519 import _ORDER, surely_holds
+from pipeline.approval.ed25519 import _FIELD, _key, surely_holds
 from pipeline.approval.keys import fingerprint_of
 from pipeline.demo.play import Key
 from pipeline.model.approval import Reason
 
+_ORDER = 2**252 + 27742317777372353535851937790883648493  # of the group
 DATA = "Quyết định số 01/QĐ-UBND\n".encode() * 9
 
 
@@ -44,6 +45,23 @@ def test_no_changed_signature_holds_here_that_ssh_keygen_would_refuse(key: Key) 
     assert not surely_holds(DATA, _armoured(blob[:-1]), "git", key.public)
     scalar = int.from_bytes(blob[-32:], "little") + _ORDER  # the same equation with another spelling of S
     assert not surely_holds(DATA, _armoured(blob[:-32] + scalar.to_bytes(32, "little")), "git", key.public)
+
+
+@pytest.mark.parametrize("y", [0, 1, 2, _FIELD - 1, _FIELD, _FIELD + 1, _FIELD + 3, 2**255 - 1])
+@pytest.mark.parametrize("sign", [0, 1])
+def test_a_point_has_one_encoding_here(y: int, sign: int) -> None:
+    """Points of small order and numbers beyond the field: whatever ssh-keygen thinks of them, it is asked."""
+    public = (y | sign << 255).to_bytes(32, "little")
+    kind, r = b"ssh-ed25519", (1).to_bytes(32, "little")
+    assert _key(public) is None or 1 < y < _FIELD - 1
+    strings = (
+        [kind, public],
+        [kind, r + bytes(32)],
+    )  # R = 1, S = 0: holds for every A of order 1 without more ado
+    blobs = [b"".join(len(s).to_bytes(4, "big") + s for s in each) for each in strings]
+    parts = [blobs[0], b"git", b"", b"sha512", blobs[1]]
+    blob = b"SSHSIG\0\0\0\1" + b"".join(len(p).to_bytes(4, "big") + p for p in parts)
+    assert not surely_holds(DATA, _armoured(blob), "git", None)
 
 
 @pytest.mark.parametrize("bent", ["lower", "wide", "before", "behind", "crlf"])

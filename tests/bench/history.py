@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from Crypto.PublicKey import ECC
-from Crypto.Signature import eddsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
 from pipeline.demo.play import Actor, Key, Play
 from pipeline.history.repository import Repository
@@ -92,14 +92,15 @@ class Signer:
     def __init__(self, actor: Actor) -> None:
         assert isinstance(actor.key, Key)
         self.name = actor.name
-        key = ECC.import_key(actor.key.path.read_text("utf-8"))
-        self._signer = eddsa.new(key, "rfc8032")
+        key = load_ssh_private_key(actor.key.path.read_bytes(), None)
+        assert isinstance(key, Ed25519PrivateKey)
+        self._key = key
         self._public = base64.b64decode(actor.key.public.split()[1])
 
     def signed(self, raw: bytes) -> bytes:
         """Return a commit with its signature."""
         parts = (b"git", b"", b"sha512")
-        signature = self._signer.sign(b"SSHSIG" + _strings(*parts, hashlib.sha512(raw).digest()))
+        signature = self._key.sign(b"SSHSIG" + _strings(*parts, hashlib.sha512(raw).digest()))
         blob = b"SSHSIG\0\0\0\1" + _strings(self._public, *parts, _strings(b"ssh-ed25519", signature))
         text = base64.b64encode(blob).decode("ascii")
         lines = ["-----BEGIN SSH SIGNATURE-----", *(text[n : n + 70] for n in range(0, len(text), 70))]
