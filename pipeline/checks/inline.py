@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 
+from pipeline.checks.inventory import holds_any
 from pipeline.model.text import squeeze
 
 _SPECIAL = re.compile(r"\\.|!?\[|\]")
@@ -97,6 +98,7 @@ class _Places:
 
 # Without one of these a text has no marks at all; most texts are looked at no further.
 _MARK_SIGNS = re.compile(r"[*`~_<\[&]")
+NAMES_SOMETHING = holds_any(("[", "<", "://", "www."))  # whether a text may hold a link, a picture or a tag
 _NOTHING_HERE = re.compile(r"[\[<]|://|www\.", re.IGNORECASE)
 
 

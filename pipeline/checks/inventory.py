@@ -7,9 +7,11 @@ words'. So a rule that has nothing to say learns it from one comparison.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 from operator import or_
+
+from pipeline.model.content import Edition
 
 _VOCABULARY = 200_000  # words; a hostile corpus may invent more, then all are judged anew
 _LONG = 24  # letters of a word of which every part is looked up; of longer ones every sign is looked for
@@ -72,6 +74,7 @@ def _added(asks: Callable[[str], bool] | None) -> int:
     _QUESTIONS.append(asks)
     _ANSWERS.clear()
     answer.cache_clear()
+    of_text.cache_clear()
     return 1 << (len(_QUESTIONS) - 1)
 
 
@@ -84,11 +87,27 @@ def _rarest(sign: str) -> tuple[str, bool, bool]:
 
 def words_with(text: str, bits: int) -> frozenset[str]:
     """Return the words of a text that answer one of these questions with yes."""
-    return frozenset(w for w in text.split() if _ANSWERS[w] & bits)
+    return frozenset(w for w in words_of(text) if _ANSWERS[w] & bits)
 
 
 @lru_cache(maxsize=4)
+def words_of(text: str) -> Sequence[str]:
+    """Return what stands between white space, in order; asked by several for the same text."""
+    return text.split()
+
+
+@lru_cache(maxsize=8)
 def answer(text: str) -> int:
     """Return the bits of all questions that some word of a text answers with yes."""
-    known = _ANSWERS.__getitem__
-    return reduce(or_, map(known, set(text.split())), 0)
+    # few numbers stand for all words, so most of a text falls together before the bits are joined
+    return reduce(or_, set(map(_ANSWERS.__getitem__, words_of(text))), 0)
+
+
+@lru_cache(maxsize=4)
+def of_text(edition: Edition) -> int:
+    """Return the answer for the whole file of an item; that for its body alone is `answer(edition.body)`."""
+    text, body = edition.text, edition.body
+    if not text.endswith(body):
+        return answer(text)
+    head = text[: len(text) - len(body)]
+    return answer(head) | answer(body) if head[-1:].isspace() or not head else answer(text)

@@ -19,6 +19,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pipeline.checks.inventory import question
+
 WITHOUT_MARKS = "vi-khong-dau"
 LIMIT = 6000  # characters that are looked at; more says nothing new
 
@@ -146,6 +148,8 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+FOREIGN_LETTERS = question(lambda word: not word.isascii() and _FOREIGN.search(word) is not None)
+_SOME = 400  # characters in which letters are counted at once
 _JAPANESE = _SCRIPTS[0][1]
 # Languages that are written in the script of the one that is guessed by it.
 SAME_SCRIPT = {
@@ -157,12 +161,17 @@ SAME_SCRIPT = {
 }
 
 
-def plainly_vietnamese(text: str) -> bool:
-    """Return whether a text has so many Vietnamese letters that nothing else needs to be asked; cheap."""
-    enough = len(_OWN_LETTERS.findall(text, 0, 600)) * 14 >= len(
-        text
-    )  # the beginning mostly has all it takes
-    return (enough or len(_OWN_LETTERS.findall(text)) * 14 >= len(text)) and not _FOREIGN.search(text)
+def plainly_vietnamese(text: str, *, foreign: bool = True) -> bool:
+    """Return whether a text has so many Vietnamese letters that nothing else needs to be asked; cheap.
+
+    `foreign` tells whether it may hold letters of other scripts (`FOREIGN_LETTERS`).
+    """
+    seen = 0
+    for start in range(0, len(text), _SOME):  # the beginning mostly has all it takes
+        seen += len(_OWN_LETTERS.findall(text, start, start + _SOME))
+        if seen * 14 >= len(text):
+            return not foreign or not _FOREIGN.search(text)
+    return not text
 
 
 def guess(text: str) -> Guess:

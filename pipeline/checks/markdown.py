@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.checks.inline import Link, Picture, Tag, find, mask_code, plain
+from pipeline.checks.inline import NAMES_SOMETHING, Link, Picture, Tag, find, mask_code, plain
+from pipeline.checks.inventory import answer
 from pipeline.model.content import Edition
 from pipeline.model.text import squeeze
 
@@ -87,25 +88,26 @@ class Scan:
 @lru_cache(maxsize=4)
 def scan(edition: Edition) -> Scan:
     """Return the scan of an item's body; rules ask one after the other for the same item."""
-    lines = _without_comments(edition.body).split("\n")
+    body = edition.body
+    written = body.split("\n")
+    lines = _without_comments(body).split("\n") if "<!--" in body else written
     references: dict[str, tuple[str, str]] = {}
-    written = edition.body.split("\n")
-    blocks = list(_blocks(lines, written, edition.body_line, references))
-    found = [find("\n".join(b.lines), b.line, references) for b in blocks]
+    blocks = _blocks(lines, written, edition.body_line, references)
+    found = []
+    if answer(body) & NAMES_SOMETHING:
+        found = [find("\n".join(b.lines), b.line, references) for b in blocks]
     return Scan(
         tuple(blocks),
         tuple(_headings(blocks)),
-        tuple(p for f in found for p in f.pictures),
-        tuple(x for f in found for x in f.links),
-        tuple(t for f in found for t in f.tags),
+        tuple([p for f in found for p in f.pictures]),
+        tuple([x for f in found for x in f.links]),
+        tuple([t for f in found for t in f.tags]),
         tuple(written),
         edition.body_line,
     )
 
 
 def _without_comments(text: str) -> str:
-    if "<!--" not in text:
-        return text
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         parts += [text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
@@ -115,39 +117,52 @@ def _without_comments(text: str) -> str:
 
 def _blocks(
     lines: list[str], written: list[str], first_line: int, references: dict[str, tuple[str, str]]
-) -> Iterator[Block]:
+) -> list[Block]:
     closing = _closing_fences(lines)
+    made: list[Block] = []
     held: list[str] = []
     kind, start, in_list, number = "", 0, False, 0
 
-    def done() -> Iterator[Block]:
+    def done() -> None:
         if held:
             text = "\n".join(held)
             masked = mask_code(text).split("\n") if "`" in text else held
-            yield Block(kind, first_line + start, tuple(masked))
+            made.append(Block(kind, first_line + start, tuple(masked)))
             held.clear()
 
-    while number < len(lines):
+    end_of_all = len(lines)
+    while number < end_of_all:
         line = lines[number]
+        if line[:1].isalpha():  # nearly every line: words, which begin nothing but a paragraph
+            following = lines[number + 1] if number + 1 < end_of_all else ""
+            if held or not ("|" in line or following.startswith(("=", "-"))):
+                if not held:
+                    kind, start = "chu", number
+                in_list = kind == "danh-sach"
+                held.append(line)
+                number += 1
+                continue
+        elif not line.strip():
+            done()
+            number += 1
+            continue
         fence = _FENCE.match(line) if line.startswith(("`", "~")) else None
         end = _after(closing.get(fence["fence"], ()), number) if fence else None
         definition = _DEFINITION.match(line) if "]:" in line else None
         indented = written[number].startswith(("    ", "\t"))
         if end is not None:
-            yield from done()
+            done()
             number = end
-        elif not line.strip():
-            yield from done()
         elif definition:
             key = squeeze(definition["key"]).lower()
             references.setdefault(key, (definition["target"], definition["title"] or ""))
-            yield from done()
+            done()
         elif not held and indented and not in_list:
             pass  # code by its indent
         else:
-            now = _kind(line, lines[number + 1] if number + 1 < len(lines) else "", kind if held else "")
+            now = _kind(line, lines[number + 1] if number + 1 < end_of_all else "", kind if held else "")
             if held and (now != kind or (now == "danh-sach" and _LIST.match(line))):
-                yield from done()
+                done()
             in_list = now == "danh-sach" or (in_list and indented)
             if not held:
                 kind, start = now, number
@@ -156,9 +171,10 @@ def _blocks(
                 held.append(lines[number + 1])
                 number += 1
             if now == "tieu-de":
-                yield from done()
+                done()
         number += 1
-    yield from done()
+    done()
+    return made
 
 
 def _kind(line: str, following: str, current: str) -> str:

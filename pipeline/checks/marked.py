@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.markdown import Block, scan
 from pipeline.model.content import Edition
 
@@ -15,9 +16,9 @@ _LANG = re.compile(r"(?<![\w-])lang\s*+=\s*+[\"']?(?P<lang>[A-Za-z]{2,3}(?:-[A-Z
 _ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*+)\}")
 # What no language says anything of: targets, addresses, references.
 _MUTE = re.compile(r"\]\([^()\s]*+(?:\s[^()]*+)?\)|\b(?:https?://|www\.)\S++|[\w.+-]++@[\w.-]++|&#?\w{1,10};")
-_MARKED = re.compile(
-    r"[<{&@]|\]\(|://|www\."
-)  # without any of these a block is one piece of nobody's language
+# without any of these a block is one piece of nobody's language
+_MARKED = re.compile(r"[<{&@]|\]\(|://|www\.")
+_MAY_MARK = holds_any(("<", "{", "&", "@", "](", "://", "www."))
 _ACROSS = frozenset(("div", "section", "blockquote", "table", "article", "figure"))
 _VOID = frozenset(("br", "hr", "img", "wbr", "col", "input"))
 _NEAR = 3000  # how far before an attribute list the marked words may begin
@@ -37,6 +38,8 @@ class Piece:
 @lru_cache(maxsize=4)
 def pieces(edition: Edition) -> tuple[Piece, ...]:
     """Return the words of an item's body in order, apart where the marked language changes."""
+    if not answer(edition.body) & _MAY_MARK:
+        return tuple([p for p in map(_unmarked, scan(edition).blocks) if p])
     stack: list[tuple[str, str | None]] = []
     found: list[Piece] = []
     for block in scan(edition).blocks:
@@ -48,11 +51,9 @@ def pieces(edition: Edition) -> tuple[Piece, ...]:
 def _of_block(block: Block, stack: list[tuple[str, str | None]]) -> Iterator[Piece]:
     text = "\n".join(block.lines)
     if not stack and not _MARKED.search(text):
-        words = text.strip()
-        if words:
-            start = len(text) - len(text.lstrip())
-            row = text.count("\n", 0, start)
-            yield Piece(block.line + row, start - (text.rfind("\n", 0, start) + 1) + 1, None, words)
+        whole_block = _unmarked(block)
+        if whole_block:
+            yield whole_block
         return
     if "](" in text or "@" in text or "://" in text or "&" in text or "www." in text:
         text = _MUTE.sub(lambda m: " " * len(m[0]), text)
@@ -84,6 +85,17 @@ def _of_block(block: Block, stack: list[tuple[str, str | None]]) -> Iterator[Pie
             row = text.count("\n", 0, start)
             column = start - (text.rfind("\n", 0, start) + 1) + 1
             yield Piece(block.line + row, column, lang, text[start:end].rstrip())
+
+
+def _unmarked(block: Block) -> Piece | None:
+    """Return the one piece of a block without any mark, None where it has no words."""
+    text = "\n".join(block.lines)
+    words = text.strip()
+    if not words:
+        return None
+    start = 0 if text[0] == words[0] else len(text) - len(text.lstrip())
+    row = text.count("\n", 0, start)
+    return Piece(block.line + row, start - (text.rfind("\n", 0, start) + 1) + 1, None, words)
 
 
 def _attributes(text: str, marked: list[tuple[int, int, str]]) -> tuple[str | None, str]:

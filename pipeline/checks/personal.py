@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.checks.inventory import answer, holds_any
+from pipeline.checks.inventory import answer, holds_any, of_text
 from pipeline.checks.personal_signs import (
     ACCOUNT,
     ACCOUNT_NUMBER,
@@ -73,6 +73,7 @@ _POSSIBLE = {
         *(*ILLNESS_SIGNS, *YOUNG_SIGNS, *(sign for paper in PAPERS for sign in paper[2])),
     )
 }
+_PAPER_BITS = {label: sum({_POSSIBLE[sign] for sign in signs}) for _, label, signs, _ in PAPERS}
 _LONG_RUN = re.compile(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
 
 
@@ -95,20 +96,22 @@ class _Text(NamedTuple):
 @lru_cache(maxsize=4)
 def of_edition(edition: Edition) -> tuple[Hit, ...]:
     """Return what an item tells of private persons, front matter included."""
-    return found_in(edition.text, open_phones=edition.type == "hoi-dap")
+    return found_in(edition.text, open_phones=edition.type == "hoi-dap", words=of_text(edition))
 
 
-def found_in(text: str, *, open_phones: bool = False) -> tuple[Hit, ...]:
+def found_in(text: str, *, open_phones: bool = False, words: int | None = None) -> tuple[Hit, ...]:
     """Return what a text tells of private persons; linear in its length.
 
-    With `open_phones` a mobile number with its label counts though no name stands beside it.
+    With `open_phones` a mobile number with its label counts though no name stands beside it. `words` is what the
+    text's words make possible, where that is known already.
     """
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow; then case is looked through by the patterns alone
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     told: list[tuple[int, Hit]] = []
     runs = ((m.start() - 6, m.end() + 24) for m in islice(_LONG_RUN.finditer(text), _MOST_SEEN))
-    given = _Text(text, lowered, tuple(_stretches(runs, len(text))), answer(text))
+    words = answer(text) if words is None else words
+    given = _Text(text, lowered, tuple(_stretches(runs, len(text))), words)
     places = _Lines(text)
     for kind, detector in _DETECTORS:
         for at, shown in islice(detector(given), MOST):
@@ -131,11 +134,16 @@ class _Lines:
 def _near(given: _Text, signs: Iterable[str], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text around some words; patterns run there only, which keeps them cheap."""
     found: list[int] = []
+    possible = given.words
     for sign in signs:
-        at = given.lowered.find(sign) if given.words & _POSSIBLE[sign] else -1
+        if not possible & _POSSIBLE[sign]:
+            continue
+        at = given.lowered.find(sign)
         while at >= 0 and len(found) < _MOST_SEEN:
             found.append(at)
             at = given.lowered.find(sign, at + len(sign))
+    if not found:
+        return
     found.sort()
     yield from _stretches(((at - before, at + after) for at in found), len(given.written))
 
@@ -227,6 +235,8 @@ def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
 
 def _papers(given: _Text) -> Iterator[tuple[int, str]]:
     for pattern, label, signs, needs_person in PAPERS:
+        if not given.words & _PAPER_BITS[label]:
+            continue
         for found in _some(pattern, given.written, _near(given, signs, 12, 90)):
             before, after = _line_of(given, found.start(), 120, 150)
             if needs_person and not (PERSON.search(before + after) or _driven(before + after)):

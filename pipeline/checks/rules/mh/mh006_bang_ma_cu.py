@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import answer, question
+from pipeline.checks.inventory import of_text, question
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -34,7 +34,7 @@ _OLD = question(may_be_old)
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first passage of every line that is in an old encoding."""
-    if not answer(edition.text) & _OLD:
+    if not of_text(edition) & _OLD:
         return
     told = -1
     lines = edition.text.split("\n")

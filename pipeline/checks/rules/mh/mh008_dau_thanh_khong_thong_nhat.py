@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import answer, question, words_with
+from pipeline.checks.inventory import of_text, question, words_with
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.encoding.tones import other_placement, placements, tone_placement
@@ -38,7 +38,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     Words in capitals at their beginning may be names and count only when the text has them both ways in
     small letters.
     """
-    given = answer(edition.text)
+    given = of_text(edition)
     if not given & _OLDER or not given & _NEWER or not _both(edition.text):
         return
     older, newer = tone_placement(edition.text)

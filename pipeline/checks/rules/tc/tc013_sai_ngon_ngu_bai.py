@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.languages import WITHOUT_MARKS, guess, plainly_vietnamese, same
+from pipeline.checks.inventory import of_text
+from pipeline.checks.languages import FOREIGN_LETTERS, WITHOUT_MARKS, guess, plainly_vietnamese, same
 from pipeline.checks.marked import pieces
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
@@ -53,8 +54,9 @@ def language_name(code: str) -> Text:
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for title, summary and body that are surely in another language than the page's."""
     lang = edition.document.lang
+    foreign = bool(of_text(edition) & FOREIGN_LETTERS)
     for key, what in _KEYS.items():
-        told = _other(edition.get(key), lang)
+        told = _other(edition.get(key), lang, foreign)
         if told:
             mark = edition.mark(key)
             yield _problem(mark.line, mark.column, what, told, lang, key)
@@ -67,13 +69,13 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         length += len(piece.text)
         if length > 6000:  # the beginning of a long text shows its language
             break
-    told = _other("\n".join(texts), lang)
+    told = _other("\n".join(texts), lang, foreign)
     if first is not None and told:
         yield _problem(first.line, first.column, Text("Nội dung", "The body"), told, lang, "body")
 
 
-def _other(text: str, lang: str) -> str:
-    if lang == "vi" and plainly_vietnamese(text[:_SAMPLE]):
+def _other(text: str, lang: str, foreign: bool) -> str:
+    if lang == "vi" and plainly_vietnamese(text[:_SAMPLE], foreign=foreign):
         return ""
     told = guess(text)
     if told.lang is None or not told.sure or same(lang, told.lang):

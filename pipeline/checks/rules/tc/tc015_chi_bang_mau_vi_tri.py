@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import answer, holds_any
+from pipeline.checks.inventory import holds_any, of_text
 from pipeline.checks.markdown import Block, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
@@ -94,6 +94,7 @@ _NAMED = re.compile(
 _TABLE_OR_PICTURE = re.compile(r"bảng|hình|ảnh|danh mục|biểu mẫu|form|liên kết|link", re.IGNORECASE)
 _AROUND = 40
 _REACH = 60  # no match is longer
+_BY = 24  # characters around the beginning of a sign in which what `_MAYBE` looks for lies
 
 
 @rule(
@@ -107,7 +108,7 @@ _REACH = 60  # no match is longer
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every reference that only those can follow who see colours and places."""
     pattern = _VIETNAMESE if edition.document.lang == "vi" else _ENGLISH
-    given = answer(edition.text)
+    given = of_text(edition)
     signs = [sign for sign, bit in _BITS if given & bit]
     if not signs and pattern is _VIETNAMESE:
         return
@@ -141,16 +142,26 @@ def _matches(pattern: re.Pattern[str], line: str, signs: list[str]) -> Iterator[
         yield from pattern.finditer(line)
         return
     lowered, end = line.lower(), 0
-    if not any(map(lowered.__contains__, signs)):
-        return
-    hint = _MAYBE.search(lowered)
-    while hint is not None:
-        start = max(end, hint.start() - _REACH)
-        found = pattern.search(line, start) if pattern.search(line, start, hint.end() + _REACH) else None
-        if found is not None:
-            yield found
-        end = max(hint.end(), found.end() if found else 0)
-        hint = _MAYBE.search(lowered, end)
+    for place in _places(lowered, signs):
+        hint = _MAYBE.search(lowered, max(end, place - _BY), place + _BY)
+        while hint is not None:
+            start = max(end, hint.start() - _REACH)
+            found = pattern.search(line, start) if pattern.search(line, start, hint.end() + _REACH) else None
+            if found is not None:
+                yield found
+            end = max(hint.end(), found.end() if found else 0)
+            hint = _MAYBE.search(lowered, end, place + _BY)
+
+
+def _places(lowered: str, signs: list[str]) -> list[int]:
+    """Return where one of some signs stands in a line, in order."""
+    found: list[int] = []
+    for sign in signs:
+        at = lowered.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = lowered.find(sign, at + len(sign))
+    return sorted(found)
 
 
 def _harmless(line: str, match: re.Match[str], following: Block | None) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, question
 from pipeline.checks.markdown import Block, Scan, is_separator, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
@@ -38,6 +39,9 @@ _WORD = re.compile(
 )
 # One of these stands in every line that is looked at more closely.
 _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
+_SIGNS = question(lambda word: _BULLET.match(f"{word} x") is not None or not _MARKUP.isdisjoint(word))
+_MARKUP = frozenset("+|&<")
+_DASHES = question(lambda word: word[0] in "-–•+")
 
 
 @rule(
@@ -72,6 +76,14 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             said = short(line)
             yield Problem(number, 1, *_INDENT, anchor=said, wcag=("1.3.1",))
             return
+
+
+def _may_be(body: str) -> bool:
+    """Return whether a text holds any of what the rule looks for: a cheap look, which most texts end."""
+    given = answer(body)
+    if given & _SIGNS or any(blank in body for blank in ("   ", "\t", "\u00a0")):
+        return True
+    return bool(given & _DASHES) and any(f"{end} {dash}" in body for end in ":;" for dash in "-–•+")
 
 
 def _pasted(found: Scan) -> Iterator[Problem]:
