@@ -72,9 +72,8 @@ def build(root: Path, cache: Path, folder: Path, known: dict[str, str]) -> dict[
     new = len(digests.keys() - known.keys())
     size = sum((fresh / name).stat().st_size for name in digests)
     told = json.loads((fresh / "assets/search/vi.json").read_bytes())
-    docs = sum(s["docs"] for s in told["shards"])
     print(
-        f"{docs:,} items in {len(told['shards'])} parts, {len(digests):,} files, {size / 1e6:.1f} MB; "
+        f"{told['items']:,} items, {len(digests):,} files, {size / 1e6:.1f} MB; "
         f"{new:,} files new: {wall:.2f} s, CPU {cpu:.2f} s",
         flush=True,
     )

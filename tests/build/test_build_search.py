@@ -16,7 +16,8 @@ from pipeline.build.plan import digest_files
 from pipeline.build.search import Standing, write_index
 from pipeline.build.search.fragments import FragmentStore, fragment, plain
 from pipeline.build.search.items import SUMMARY, cut, search_items
-from pipeline.build.search.shards import PLACES, posting_lists, shards_of, term_files
+from pipeline.build.search.lists import PLACES, Lists
+from pipeline.build.search.slots import block_size, layout_of
 from pipeline.build.search.words import Spellings, code, number_terms, terms, tokens
 
 NAMES = Spellings([["UBND", "ủy ban nhân dân"], ["Daklak", "Đắk Lắk", "Đắc Lắc"]], "vi")
@@ -110,9 +111,13 @@ def test_lists_can_be_read_back_whatever_their_gaps() -> None:
             for each in codes:
                 expected.setdefault(each, []).append(number * 4 + place)
         made.append((places[0], places[1], places[2], places[3]))
-    lists = posting_lists(made)
-    assert {term: decoded(data) for term, data in lists.items()} == expected
-    files = term_files(made)
+    lists = Lists()
+    numbered = list(enumerate(made))
+    for start in (0, 1, 1000, 2999):
+        end = {0: 1, 1: 1000, 1000: 2999, 2999: 3000}[start]
+        lists.add(numbered[start:end])
+    assert {term: decoded(bytes(data)) for term, data in lists.of.items()} == expected
+    files = lists.files()
     assert len(files) & (len(files) - 1) == 0
 
 
@@ -126,7 +131,7 @@ def index(ground: Ground, cache: Path, out: Path, standing: Standing | None = No
 def test_an_index_changed_step_by_step_equals_one_made_from_nothing(
     filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bucket: int
 ) -> None:
-    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", bucket)
+    monkeypatch.setattr("pipeline.build.search.lists.BUCKET", bucket)
     chance = random.Random(7)
     standing = Standing(tmp_path, {})
     taken = 0
@@ -155,46 +160,43 @@ def test_an_index_changed_step_by_step_equals_one_made_from_nothing(
 def test_a_change_of_one_item_rewrites_the_files_of_its_words_only(
     filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", 4)
+    monkeypatch.setattr("pipeline.build.search.lists.BUCKET", 4)
     given = {"tieu_de": "Tin cũ", "tiep_nhan_luc": "2024-02-01T08:00:00+07:00"}
     filled.item("tin-tuc/2024/02/sua.md", "Đất đai, xây dựng.\n", **given)
     index(filled, tmp_path / "nho", tmp_path / "mot")
     known = digest_files(tmp_path / "mot")
     filled.item("tin-tuc/2024/02/sua.md", "Đất đai, môi trường.\n", **given)
     asked: list[int] = []
-    monkeypatch.setattr("pipeline.build.search.index.shard_files", lambda *_: asked.append(1))
+    monkeypatch.setattr("pipeline.build.search.index._from_nothing", lambda *_: asked.append(1))
     after = index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known))
-    assert not asked, "the part was made from nothing"
+    assert not asked, "the index was made from nothing"
     old = {n.split("/")[-1]: (tmp_path / "mot" / n).stat().st_ino for n in known if "/vi" not in n}
     new = {n.split("/")[-1]: (tmp_path / "hai" / n).stat().st_ino for n in after if "/vi" not in n}
     fresh = [name for name, inode in new.items() if old[name] != inode]
     assert 2 < len(fresh) < 40 < len(new)
     monkeypatch.undo()
-    monkeypatch.setattr("pipeline.build.search.shards.BUCKET", 4)
+    monkeypatch.setattr("pipeline.build.search.lists.BUCKET", 4)
     assert after == index(filled, tmp_path / "moi", tmp_path / "ba")
 
 
-def test_years_stand_in_parts_of_their_own_once_there_are_many(
-    filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("pipeline.build.search.shards.MOST", 3)
-    for year in (2022, 2023, 2024, 2025):
-        for n in range(2 if year < 2025 else 6):
-            filled.item(
-                f"tin-tuc/{year}/01/bai-{n}.md",
-                tieu_de=f"Bài {n}",
-                tiep_nhan_luc=f"{year}-{2 * n + 1:02}-02T08:00:00+07:00",
-            )
-    before = index(filled, tmp_path / "nho", tmp_path / "mot")
-    known = digest_files(tmp_path / "mot")
+def test_a_new_month_leaves_the_numbers_of_old_items(filled: Ground) -> None:
+    def numbers() -> dict[str, int]:
+        given = site_input(filled.preview(), "mau", NOW, filled.root)
+        layout = layout_of(search_items(context_of(given), "vi"), "x")
+        assert layout.count == len({n for m in layout.months for n in m.items})
+        assert all(m.start <= n < m.start + m.size for m in layout.months for n in m.items)
+        assert sum(count for _, count in layout.years) == layout.size
+        return {i.edition.path: n for m in layout.months for n, i in m.items.items()}
+
+    for n in range(7):
+        filled.item(
+            f"tin-tuc/2025/0{n + 1}/b.md", tieu_de="B", tiep_nhan_luc=f"2025-0{n + 1}-02T08:00:00+07:00"
+        )
+    before = numbers()
+    assert list(before.values()) == sorted(before.values())
     filled.item("tin-tuc/2026/11/them.md", tieu_de="Bài mới nhất", tiep_nhan_luc="2026-11-21T08:00:00+07:00")
-    after = index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known))
-    parts = {n.split("/")[2] for n in before if n.count("/") == 3}
-    kept = {n.split("/")[2] for n in after if n in before and n.count("/") == 3}
-    assert len(parts) >= 5
-    assert len(parts) - len(kept) <= 1
-    first = next(n for n in after if n in before and n.endswith("t0.bin"))
-    assert (tmp_path / "hai" / first).stat().st_ino == (tmp_path / "mot" / first).stat().st_ino
+    assert before.items() <= numbers().items()
+    assert [block_size(n) for n in (1, 2, 3, 5, 6, 10, 11, 1000)] == [4, 4, 8, 8, 16, 16, 32, 2048]
 
 
 def test_a_hurt_part_or_cache_is_made_anew(filled: Ground, tmp_path: Path) -> None:
@@ -241,7 +243,7 @@ def test_the_page_offers_what_there_is_and_every_header_leads_there(filled: Grou
         action = "/en/search/" if ref.lang == "en" else "/tim-kiem/"
         assert f'action="{action}"' in text, ref.address
     head = json.loads((built.directory / "assets/search/vi.json").read_bytes())
-    assert sum(s["docs"] for s in head["shards"]) == sum(n for s in head["shards"] for _, n in s["years"])
+    assert 0 < head["items"] < sum(count for _, count in head["years"])
 
 
 def test_hostile_items_make_an_index_too(land: Ground, tmp_path: Path) -> None:
@@ -261,5 +263,6 @@ def test_terms_of_an_item_stand_at_their_highest_place_once(filled: Ground) -> N
         codes = [c for part in parts for c in part]
         assert len(codes) == len(set(codes))
         assert code(tokens(item.title, "vi")[0]) in parts[3]
-    assert shards_of([], "") == []
-    assert FragmentStore(Path("/nowhere")).read("x") == ({}, 0)
+    assert (layout_of([], "").size, layout_of([], "").years) == (0, [])
+    assert FragmentStore(Path("/nowhere")).read("x") == {}
+    assert FragmentStore(Path("/nowhere")).stored("vi") is None

@@ -9,7 +9,7 @@ import re
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
 from typing import TypeAlias
@@ -27,6 +27,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>)\]]{1,2000}")
 _HEADING = re.compile(r"^#{1,6} (.{1,400})$", re.MULTILINE)
 
 Fragment: TypeAlias = "tuple[array[int], array[int], array[int], array[int]]"
+EMPTY: Fragment = (array("I"), array("I"), array("I"), array("I"))
 
 
 def plain(body: str) -> str:
@@ -72,29 +73,28 @@ def fragment(item: SearchItem, spellings: Spellings) -> Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """What an earlier build made of one language: `Layout.made`, size of the lists, the items' keys by month and number."""
+
+    made: str
+    size: int
+    months: Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class FragmentStore:
-    """Fragments of earlier builds below the build's folder, one file for each part of the index.
+    """Fragments of earlier builds below the build's folder, one file for each month of a language.
 
     A file that is damaged or of another make is as good as none.
     """
 
     folder: Path
 
-    def read(self, name: str) -> tuple[dict[str, Fragment], int]:
-        """Return the fragments of a part by the keys of their items, and the size of all lists."""
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return {}, 0
-        digest, _, rest = data.partition(b"\n")
-        head, _, blob = rest.partition(b"\n")
-        if hashlib.sha256(rest).hexdigest().encode() != digest:
-            return {}, 0
-        told = json.loads(head)
-        if not isinstance(told, dict):
-            return {}, 0
+    def read(self, name: str) -> dict[str, Fragment]:
+        """Return the fragments of a month by the keys of their items."""
+        head, blob = self._read(name)
         found, at = {}, 0
-        for key, *counts in told["items"]:
+        for key, *counts in json.loads(head or "[]"):
             parts = []
             for count in counts:
                 part = array("I")
@@ -104,24 +104,50 @@ class FragmentStore:
                 at += 4 * count
                 parts.append(part)
             found[key] = (parts[0], parts[1], parts[2], parts[3])
-        return found, told["lists"]
+        return found
 
-    def write(self, name: str, fragments: Mapping[str, Fragment], lists: int) -> None:
-        """Keep the fragments of a part, whole or not at all."""
-        rows = [[key, *(len(p) for p in parts)] for key, parts in fragments.items()]
-        head = json.dumps({"lists": lists, "items": rows})
-        rest = head.encode() + b"\n" + b"".join(_bytes(p) for parts in fragments.values() for p in parts)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        fresh = self.folder / f".{name}.{os.getpid()}"
-        fresh.write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
-        fresh.replace(self.folder / name)
+    def write(self, name: str, fragments: Mapping[str, Fragment]) -> None:
+        """Keep the fragments of a month, whole or not at all."""
+        head = json.dumps([[key, *(len(p) for p in parts)] for key, parts in fragments.items()])
+        self._write(name, head, b"".join(_bytes(p) for parts in fragments.values() for p in parts))
+
+    def stored(self, lang: str) -> Stored | None:
+        """Return what stands of a language; None for nothing."""
+        head, _ = self._read(f"{lang}.json")
+        if not head:
+            return None
+        told = json.loads(head)
+        months = {m: {int(n): key for n, key in rows.items()} for m, rows in told["months"].items()}
+        return Stored(told["made"], told["size"], months)
+
+    def write_stored(self, lang: str, stored: Stored) -> None:
+        """Keep what stands of a language."""
+        self._write(f"{lang}.json", json.dumps(asdict(stored)), b"")
 
     def keep(self, names: Iterable[str]) -> None:
-        """Remove the files of parts that there are no more."""
+        """Remove the files that are none of these."""
         wanted = set(names)
         for file in self.folder.glob("*") if self.folder.is_dir() else ():
             if file.name not in wanted:
                 file.unlink(missing_ok=True)
+
+    def _read(self, name: str) -> tuple[bytes, bytes]:
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return b"", b""
+        digest, _, rest = data.partition(b"\n")
+        if hashlib.sha256(rest).hexdigest().encode() != digest:
+            return b"", b""
+        head, _, blob = rest.partition(b"\n")
+        return head, blob
+
+    def _write(self, name: str, head: str, blob: bytes) -> None:
+        rest = head.encode() + b"\n" + blob
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = self.folder / f".{name}.{os.getpid()}"
+        fresh.write_bytes(hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+        fresh.replace(self.folder / name)
 
 
 def _bytes(part: array[int]) -> bytes:

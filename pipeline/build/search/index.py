@@ -6,22 +6,25 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.build.context import BuildContext
-from pipeline.build.search.fragments import Fragment, FragmentStore, fragment
+from pipeline.build.search.fragments import Fragment, FragmentStore
 from pipeline.build.search.items import SearchItem, search_items
-from pipeline.build.search.patch import Change, changes, patched
-from pipeline.build.search.shards import FORMAT, RECORDS, Shard, shard_files, shard_name, shards_of
+from pipeline.build.search.kept import Kept
+from pipeline.build.search.lists import FORMAT, RECORDS, Lists, record_files
+from pipeline.build.search.patch import patched
+from pipeline.build.search.slots import Layout, layout_of
 from pipeline.build.search.words import Spellings, spellings_of
 from pipeline.model.site import Registry
 
 FOLDER = "assets/search"
 SHARED = "tu-dong-nghia"
 _STORE = ".search"
+_AT_ONCE = 4096  # items whose lists are joined to those before at once: fewer cost time, more cost memory
 
 
 def manifest_file(lang: str) -> str:
@@ -30,18 +33,17 @@ def manifest_file(lang: str) -> str:
 
 
 def search_state(ctx: BuildContext, lang: str) -> str:
-    """Return what the index of a language rests on, as names of its parts: equal names, equal bytes."""
-    spellings, shards = _parts(ctx, lang)
-    return " ".join([_digest(spellings), *(s.name for s in shards)])
+    """Return what the index of a language rests on: equal states, equal bytes."""
+    return _layout(ctx, lang)[1].made
 
 
-def _parts(ctx: BuildContext, lang: str) -> tuple[Spellings, list[Shard]]:
-    """Return the spellings and the parts of a language's index, made once."""
-    name = f"search parts {lang}"
+def _layout(ctx: BuildContext, lang: str) -> tuple[Spellings, Layout]:
+    """Return the spellings and the numbers of a language's index, made once."""
+    name = f"search layout {lang}"
     if name not in ctx.memo:
         spellings = spellings_of(ctx.given.registry.shared.get(SHARED, {}), lang)
-        ctx.memo[name] = spellings, shards_of(search_items(ctx, lang), _digest(spellings))
-    made: tuple[Spellings, list[Shard]] = ctx.memo[name]
+        ctx.memo[name] = spellings, layout_of(search_items(ctx, lang), _digest(spellings))
+    made: tuple[Spellings, Layout] = ctx.memo[name]
     return made
 
 
@@ -52,110 +54,121 @@ class Standing:
     folder: Path
     known: Mapping[str, str]
 
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes; raise `OSError` when they are gone or not what the last build wrote."""
+        data = (self.folder / name).read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.known.get(name):
+            raise OSError(name)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lists and records of a language: their folder, how many term files, what it was made of."""
+
+    folder: str
+    terms: int
+    made: str
+
 
 def write_index(
     ctx: BuildContext, languages: tuple[str, ...], cache: Path, out: Path, standing: Standing
 ) -> None:
     """Write the whole index below the site's new folder `out`.
 
-    `cache` keeps the terms of items between builds. A part that stands unhurt from the last build is taken over.
+    `cache` keeps the terms of items between builds. What stands unhurt from the last build is taken over.
     """
     store = FragmentStore(cache / _STORE / ctx.given.site.id)
-    kept = []
+    needed: list[str] = []
     for lang in languages:
-        spellings, shards = _parts(ctx, lang)
-        rows = []
-        for shard in shards:
-            part = f"{lang}-{shard.items[0].at:%Y-%m}"
-            kept.append(part)
-            base = f"{FOLDER}/{shard.name}/"
-            names = _take_over(base, base, out, standing, ())
-            if names is None:
-                names = _make(shard, spellings, store, part, out, standing)
-            rows.append(_row(shard, names))
-        _write(out / FOLDER, {f"{lang}.json": _manifest(ctx, lang, shards, rows, spellings)})
-    store.keep(kept)
+        spellings, layout = _layout(ctx, lang)
+        kept = Kept(store, lang, layout, spellings, _digest(spellings))
+        part = _from_standing(_standing_part(lang, standing), layout, kept, out, standing)
+        part = part or _from_nothing(layout, kept, out)
+        needed += kept.files()
+        _write(out / FOLDER, {f"{lang}.json": _manifest(ctx, lang, layout, part, spellings)})
+    store.keep(needed)
 
 
-def _take_over(
-    base: str, new: str, out: Path, standing: Standing, without: Collection[str]
-) -> list[str] | None:
-    """Link the files of the part below `base` into the new folder below `new`, except some; return their names.
+def _standing_part(lang: str, standing: Standing) -> _Part | None:
+    try:
+        told = json.loads(standing.read(manifest_file(lang)))
+    except OSError:
+        return None
+    if told.get("schema") != FORMAT:
+        return None
+    return _Part(told["folder"], told["files"], told["made"])
 
-    None when they are not there or not what was written.
-    """
+
+def _from_standing(
+    old: _Part | None, layout: Layout, kept: Kept, out: Path, standing: Standing
+) -> _Part | None:
+    """Write the part of a language from the standing one; None where that cannot be."""
+    if old is None:
+        return None
+    if old.made == layout.made:
+        return old if _take_over(old.folder, old.folder, out, standing, ()) else None
+    changed = kept.changes() if kept.stored is not None and kept.stored.made == old.made else None
+    if changed is None or kept.stored is None:
+        return None
+    new = _Part(f"{layout.name}-{old.terms}", old.terms, layout.made)
+    items = {n: item for month in layout.months for n, item in month.items.items()}
+    read = partial(_read, standing, old.folder)
+    try:
+        made = patched(read, old.terms, kept.stored.size, items, changed)
+    except OSError:
+        return None
+    if made is None or not _take_over(old.folder, new.folder, out, standing, made[0]):
+        return None
+    _write(out / FOLDER / new.folder, made[0])
+    kept.done(made[1])
+    return new
+
+
+def _read(standing: Standing, folder: str, name: str) -> bytes:
+    return standing.read(f"{FOLDER}/{folder}/{name}")
+
+
+def _from_nothing(layout: Layout, kept: Kept, out: Path) -> _Part:
+    lists = Lists()
+    waiting: list[tuple[int, Fragment]] = []
+    items: dict[int, SearchItem] = {}
+    for month in layout.months:
+        items |= month.items
+        waiting += kept.of(month)
+        if len(waiting) >= _AT_ONCE:
+            lists.add(waiting)
+            waiting = []
+    lists.add(waiting)
+    terms = lists.files()
+    folder = f"{layout.name}-{len(terms)}"
+    _write(out / FOLDER / folder, {f"t{n}.bin": data for n, data in enumerate(terms)})
+    _write(out / FOLDER / folder, dict(record_files(items)))
+    kept.done(lists.size)
+    return _Part(folder, len(terms), layout.made)
+
+
+def _take_over(old: str, new: str, out: Path, standing: Standing, without: Collection[str]) -> bool:
+    """Link the files of the folder `old` into the new site's folder `new`, except some; return whether all are well."""
+    base, to = f"{FOLDER}/{old}/", out / FOLDER / new
     names = [name.removeprefix(base) for name in standing.known if name.startswith(base)]
     try:
-        for name in names:
-            data = (standing.folder / base / name).read_bytes()
-            if hashlib.sha256(data).hexdigest() != standing.known[base + name]:
-                return None
-        if names:
-            (out / new).mkdir(parents=True)
+        to.mkdir(parents=True)
         for name in names:
             if name not in without:
-                os.link(standing.folder / base / name, out / new / name)
-    except OSError:  # gone, or a disk that knows no links
-        shutil.rmtree(out / new, ignore_errors=True)
-        return None
-    return names or None
+                standing.read(base + name)
+                os.link(standing.folder / base / name, to / name)
+    except OSError:  # gone, hurt, or a disk that knows no links
+        shutil.rmtree(to, ignore_errors=True)
+        return False
+    return bool(names)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        (folder / name).write_bytes(data)
-
-
-def _make(
-    shard: Shard, spellings: Spellings, store: FragmentStore, part: str, out: Path, standing: Standing
-) -> list[str]:
-    """Write a part made from the terms of its items, those of changed items looked for anew; return its files."""
-    digest = _digest(spellings)
-    names = [f"{digest}{key}" for key in shard.keys]
-    before, lists = store.read(part)
-    found = {
-        name: before.get(name) or fragment(item, spellings)
-        for name, item in zip(names, shard.items, strict=True)
-    }
-    base = f"{FOLDER}/{shard.name}/"
-    written = _patched(base, shard, (before, lists), found, digest, out, standing)
-    if written is None:
-        files, lists = shard_files(shard, [found[name] for name in names])
-        _write(out / base, files)
-        written = list(files), lists
-    if list(found) != list(before):
-        store.write(part, found, written[1])
-    return written[0]
-
-
-def _patched(
-    base: str,
-    shard: Shard,
-    kept: tuple[dict[str, Fragment], int],
-    found: Mapping[str, Fragment],
-    digest: str,
-    out: Path,
-    standing: Standing,
-) -> tuple[list[str], int] | None:
-    """Write a part from the standing one of the same items, few of them changed; None where that cannot be."""
-    before, lists = kept
-    names, old = list(found), list(before)
-    numbers = changes(before, names)
-    if not numbers or not all(name.startswith(digest) for name in old):
-        return None
-    from_base = f"{FOLDER}/{shard_name([n.removeprefix(digest) for n in old], digest)}/"
-    terms = sum(1 for name in standing.known if name.startswith(f"{from_base}t"))
-    changed = [Change(n, before[old[n]], found[names[n]]) for n in numbers]
-    try:
-        made = patched(standing.folder / from_base, terms, lists, shard.items, changed)
-    except (OSError, IndexError):  # gone or hurt; made from nothing it is whole
-        return None
-    taken = None if made is None else _take_over(from_base, base, out, standing, made[0])
-    if made is None or taken is None:
-        return None
-    _write(out / base, made[0])
-    return sorted({*taken, *made[0]}), made[1]
+        if data is not None:
+            (folder / name).write_bytes(data)
 
 
 @cache
@@ -164,19 +177,16 @@ def _program() -> str:
     return hashlib.sha256(b"".join(sources)).hexdigest()
 
 
-def _row(shard: Shard, files: Iterable[str]) -> dict[str, object]:
-    buckets = sum(1 for name in files if name.startswith("t"))
-    return {"name": shard.name, "docs": len(shard.items), "files": buckets, "years": shard.years}
-
-
-def _manifest(
-    ctx: BuildContext, lang: str, shards: list[Shard], rows: list[dict[str, object]], spellings: Spellings
-) -> bytes:
-    items: list[SearchItem] = [i for s in shards for i in s.items]
+def _manifest(ctx: BuildContext, lang: str, layout: Layout, part: _Part, spellings: Spellings) -> bytes:
+    items: list[SearchItem] = [i for m in layout.months for i in m.items.values()]
     document = {
         "schema": FORMAT,
+        "made": part.made,
+        "folder": part.folder,
+        "files": part.terms,
         "records": RECORDS,
-        "shards": rows,
+        "items": layout.count,
+        "years": layout.years,
         "sections": {s: ctx.section_label(s, lang) for s in sorted({i.section for i in items})},
         "kinds": {k: ctx.type_label(k, lang) for k in sorted({i.type for i in items})},
         "sites": {s: site_name(ctx.given.registry, s, lang) for s in sorted({i.site for i in items})},

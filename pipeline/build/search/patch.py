@@ -1,20 +1,19 @@
-"""A part of the index after a change of a few of its items: only the files that speak of them are made anew.
+"""An index after a change of a few of its items: only the files that speak of them are made anew.
 
-The items keep their numbers in the part, so every list of terms that neither the old nor the new text has stays as it
-is. What comes out has the bytes of a part made from nothing; where that cannot be known, None is returned.
+All other items keep their numbers, so every list of terms that neither the old nor the new text has stays as it is.
+What comes out has the bytes of an index made from nothing; where that cannot be known, None is returned.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
-from pipeline.build.search.fragments import Fragment
+from pipeline.build.search.fragments import EMPTY, Fragment
 from pipeline.build.search.items import SearchItem
-from pipeline.build.search.shards import (
+from pipeline.build.search.lists import (
     HEAD,
     LOW,
     PLACES,
@@ -26,46 +25,42 @@ from pipeline.build.search.shards import (
     varints,
 )
 
-MOST = 32  # changed items; with more, a part is made from nothing
+MOST = 256  # changed numbers; with more, an index is made from nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An item of a part that reads differently: its number in the part, its terms before and after."""
+    """A number whose item reads differently: its terms before and after, none where the number is free."""
 
     number: int
-    before: Fragment
-    after: Fragment
-
-
-def changes(before: Mapping[str, Fragment], names: Sequence[str]) -> list[int] | None:
-    """Return the numbers of the items whose key is another; None when they are not the same items in number."""
-    if len(before) != len(names):
-        return None
-    found = [n for n, (old, new) in enumerate(zip(before, names, strict=True)) if old != new]
-    return found if len(found) <= MOST else None
+    before: Fragment = EMPTY
+    after: Fragment = EMPTY
 
 
 def patched(
-    folder: Path, files: int, total: int, items: Sequence[SearchItem], changed: Sequence[Change]
-) -> tuple[dict[str, bytes], int] | None:
-    """Return the files that are other than those in `folder`, and the new size of all lists.
+    read: Callable[[str], bytes],
+    files: int,
+    size: int,
+    items: Mapping[int, SearchItem],
+    changed: Sequence[Change],
+) -> tuple[dict[str, bytes | None], int] | None:
+    """Return the files that are other than those that `read` gives, None for one that goes, and the new size of lists.
 
-    `files` is the number of term files there, `total` the size of all lists (see `list_bytes`).
+    `files` is the number of term files there, `size` that of all lists (`Lists.size`), `items` all items by number.
+    What `read` raises is passed on.
     """
     if files <= LOW:  # fewer files than low bits: a code cannot be read back from its place
         return None
-    made: dict[str, bytes] = {}
+    made: dict[str, bytes | None] = {}
     for bucket, edits in _edits(changed, files).items():
         name = f"t{bucket}.bin"
-        data, grown = _edited((folder / name).read_bytes(), bucket & LOW, edits)
-        made[name] = data
-        total += grown
-    if bucket_count(total) != files:
+        made[name], grown = _edited(read(name), bucket & LOW, edits)
+        size += grown
+    if bucket_count(size) != files:
         return None
     for number in {c.number // RECORDS for c in changed}:
-        made[f"r{number}.json"] = record_file(items[number * RECORDS : (number + 1) * RECORDS])
-    return made, total
+        made[f"r{number}.json"] = record_file(items, number)
+    return made, size
 
 
 _Edits = dict[int, dict[int, "int | None"]]

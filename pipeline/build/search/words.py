@@ -1,7 +1,7 @@
 """Text as terms: folded syllables, pairs of neighbours, spellings that mean the same.
 
 The script of the search page does the same with what a reader types (theme/assets/portal/search-words.js); a test
-compares the two on odd text. Whoever changes one changes the other, and `FORMAT` in shards.py.
+compares the two on odd text. Whoever changes one changes the other, and `FORMAT` in lists.py.
 """
 
 from __future__ import annotations

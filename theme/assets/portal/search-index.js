@@ -67,16 +67,11 @@ export class Index {
     this.head = await answer.json();
     this.files = new Map();
     this.spellings = new Spellings(this.head.spellings);
-    this.total = this.head.shards.reduce((sum, shard) => sum + shard.docs, 0);
-    let before = 0;
-    for (const shard of this.head.shards) {
-      shard.before = before;
-      before += shard.docs;
-    }
+    this.size = this.head.years.reduce((sum, [, count]) => sum + count, 0);
   }
 
-  #file(shard, name) {
-    const address = new URL(`${shard.name}/${name}`, new URL(this.address, location.href)).href;
+  #file(name) {
+    const address = new URL(`${this.head.folder}/${name}`, new URL(this.address, location.href)).href;
     if (!this.files.has(address)) {
       const asked = fetch(address).then((answer) => {
         if (answer.status === 404) throw new Gone();
@@ -89,9 +84,9 @@ export class Index {
     return this.files.get(address);
   }
 
-  async #list(shard, term) {
+  async #list(term) {
     const wanted = code(term);
-    return list(await this.#file(shard, `t${(wanted & (shard.files - 1)) >>> 0}.bin`), wanted);
+    return list(await this.#file(`t${(wanted & (this.head.files - 1)) >>> 0}.bin`), wanted);
   }
 
   parse(text) {
@@ -143,7 +138,6 @@ export class Index {
 
   // `reach`: the words stand together (“near”), anywhere in the item (“apart”), or at least half of them do (“some”).
   async #evaluate(runs, filters, reach) {
-    const shards = this.head.shards.filter((s) => !filters.year || s.years.some(([y]) => y === filters.year));
     const asked = [];
     let bit = 0, full = 0;
     for (const run of runs) {
@@ -158,18 +152,17 @@ export class Index {
     const kept = Object.entries({ w: filters.site, s: filters.section, k: filters.kind })
       .filter(([, value]) => value)
       .map(([letter, value]) => `@${letter}:${value}`);
-    const read = (terms) => Promise.all(shards.map((s) => Promise.all(terms.map((term) => this.#list(s, term)))));
+    const read = (terms) => Promise.all(terms.map((term) => this.#list(term)));
     const [lists, numbers, titles, filtered] = await Promise.all(
       [asked.map((a) => a.term), own, begun, kept].map(read),
     );
-    const states = shards.map((shard, n) => this.#state(shard, filtered[n], filters.year));
-    this.#add(states, asked, lists, 1);
+    const state = this.#state(filtered, filters.year);
+    this.#add(state, asked, lists, 1);
+    const { cover, out, score } = state;
     const strict = asked.filter((a) => a.strict).length;
     let count = 0;
-    for (const state of states) {
-      for (let doc = 0; doc < state.shard.docs; doc++) {
-        if (state.cover[doc] === full && state.strict[doc] === strict && !state.out[doc]) count++;
-      }
+    for (let doc = 0; doc < this.size; doc++) {
+      if (cover[doc] === full && state.strict[doc] === strict && !out[doc]) count++;
     }
     const loose = runs.filter((run) => !run.strict && run.words.length > 1);
     if (count < ENOUGH && loose.length && reach !== "near") {
@@ -181,74 +174,66 @@ export class Index {
           bit++;
         }
       }
-      this.#add(states, single, await read(single.map((s) => s.term)), 0.3, true);
+      this.#add(state, single, await read(single.map((s) => s.term)), 0.3, true);
     }
-    states.forEach((state, n) => {
-      for (const found of numbers[n]) for (const value of found) state.score[value >> 2] += 0.8 / own.length;
-      for (const found of titles[n]) for (const value of found) state.score[value >> 2] += (value & 3) === 3 ? 0.6 : 0.25;
-    });
+    for (const found of numbers) for (const value of found) score[value >> 2] += 0.8 / own.length;
+    for (const found of titles) for (const value of found) score[value >> 2] += (value & 3) === 3 ? 0.6 : 0.25;
     const hits = [];
     const bits = (value) => { let sum = 0; for (; value; value &= value - 1) sum++; return sum; };
-    for (const { shard, cover, strict: held, count: all, score, out } of states) {
-      for (let doc = 0; doc < shard.docs; doc++) {
-        if (!cover[doc] || out[doc] || held[doc] !== strict) continue;
-        const whole = cover[doc] === full;
-        if (!whole && !(reach === "some" && bits(cover[doc]) * 2 >= bit)) continue;
-        const tier = all[doc] === asked.length ? 0.3 : whole ? 0.1 : bits(cover[doc]) / bit - 1;
-        const age = (shard.before + doc) / this.total;
-        hits.push({ shard, doc, score: score[doc] + tier + 0.08 * age });
-      }
+    for (let doc = 0; doc < this.size; doc++) {
+      if (!cover[doc] || out[doc] || state.strict[doc] !== strict) continue;
+      const whole = cover[doc] === full;
+      if (!whole && !(reach === "some" && bits(cover[doc]) * 2 >= bit)) continue;
+      const tier = state.count[doc] === asked.length ? 0.3 : whole ? 0.1 : bits(cover[doc]) / bit - 1;
+      hits.push({ doc, score: score[doc] + tier + (0.08 * doc) / this.size });
     }
-    hits.sort((a, b) => b.score - a.score || b.shard.before + b.doc - a.shard.before - a.doc);
+    hits.sort((a, b) => b.score - a.score || b.doc - a.doc);
     return { hits, runs };
   }
 
-  #state(shard, filtered, year) {
-    const { docs } = shard;
-    const out = new Uint8Array(docs);
+  #state(filtered, year) {
+    const out = new Uint8Array(this.size);
     for (const values of filtered) {
       const allowed = new Set(values.map((value) => value >> 2));
-      for (let doc = 0; doc < docs; doc++) if (!allowed.has(doc)) out[doc] = 1;
+      for (let doc = 0; doc < this.size; doc++) if (!allowed.has(doc)) out[doc] = 1;
     }
     let at = 0;
-    for (const [each, count] of shard.years) {
+    for (const [each, count] of this.head.years) {
       if (year && each !== year) out.fill(1, at, at + count);
       at += count;
     }
-    const make = (Kind) => new Kind(docs);
-    return { shard, out, cover: make(Int32Array), strict: make(Uint8Array), count: make(Uint8Array), score: make(Float32Array) };
+    const make = (Kind) => new Kind(this.size);
+    return { out, cover: make(Int32Array), strict: make(Uint8Array), count: make(Uint8Array), score: make(Float32Array) };
   }
 
-  // Adds lists to the states of all parts; rare terms count more than common ones.
-  #add(states, asked, lists, factor, coverOnly = false) {
-    const rarity = asked.map((_, n) => {
-      const known = lists.reduce((sum, found) => sum + found[n].length, 0);
-      return Math.log(1 + (this.total + 1) / (known + 1));
-    });
+  // Adds lists to the state; rare terms count more than common ones.
+  #add(state, asked, lists, factor, coverOnly = false) {
+    const { items } = this.head;
+    const rarity = lists.map((found) => Math.log(1 + (items + 1) / (found.length + 1)));
     const most = rarity.reduce((sum, value) => sum + value, 0);
-    states.forEach((state, s) => {
-      asked.forEach(({ cover, strict }, n) => {
-        const weight = (factor * rarity[n]) / most;
-        for (const value of lists[s][n]) {
-          const doc = value >> 2;
-          state.cover[doc] |= cover;
-          state.score[doc] += weight * PLACE[value & 3];
-          if (!coverOnly) {
-            state.count[doc]++;
-            if (strict) state.strict[doc]++;
-          }
+    asked.forEach(({ cover, strict }, n) => {
+      const weight = (factor * rarity[n]) / most;
+      for (const value of lists[n]) {
+        const doc = value >> 2;
+        state.cover[doc] |= cover;
+        state.score[doc] += weight * PLACE[value & 3];
+        if (!coverOnly) {
+          state.count[doc]++;
+          if (strict) state.strict[doc]++;
         }
-      });
+      }
     });
   }
 
   // What results show of some hits, in their order.
   async records(hits) {
     const size = this.head.records;
-    const files = await Promise.all(hits.map((hit) => this.#file(hit.shard, `r${Math.floor(hit.doc / size)}.json`)));
-    return hits.map((hit, n) => {
-      const [title, summary, url, day, site, section, kind] = files[n][hit.doc % size];
-      return { title, summary, url, day, site, section, kind, score: hit.score };
+    const files = await Promise.all(hits.map((hit) => this.#file(`r${Math.floor(hit.doc / size)}.json`)));
+    return hits.flatMap((hit, n) => {
+      const row = files[n][hit.doc % size];
+      if (!row) return []; // taken down between two answers
+      const [title, summary, url, day, site, section, kind] = row;
+      return [{ title, summary, url, day, site, section, kind, score: hit.score }];
     });
   }
 }
