@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import holds_any, of_text
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.markdown import Block, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
@@ -108,10 +108,14 @@ _BY = 24  # characters around the beginning of a sign in which what `_MAYBE` loo
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every reference that only those can follow who see colours and places."""
     pattern = _VIETNAMESE if edition.document.lang == "vi" else _ENGLISH
-    given = of_text(edition)
-    signs = [sign for sign, bit in _BITS if given & bit]
-    if not signs and pattern is _VIETNAMESE:
-        return
+    signs: list[str] = []
+    if pattern is _VIETNAMESE:
+        given = answer(edition.body)
+        possible = [sign for sign, bit in _BITS if given & bit]
+        lowered = edition.body.lower() if possible else ""
+        signs = [sign for sign in possible if sign in lowered]
+        if not signs:
+            return
     blocks = scan(edition).blocks
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None

@@ -39,8 +39,8 @@ _WORD = re.compile(
 )
 # One of these stands in every line that is looked at more closely.
 _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
-_SIGNS = question(lambda word: _BULLET.match(f"{word} x") is not None or not _MARKUP.isdisjoint(word))
 _MARKUP = frozenset("+|&<")
+_SIGNS = question(lambda word: _BULLET.match(f"{word} x") is not None or not _MARKUP.isdisjoint(word))
 _DASHES = question(lambda word: word[0] in "-–•+")
 
 
@@ -49,6 +49,8 @@ _DASHES = question(lambda word: word[0] in "-–•+")
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield at most one problem for each block of text that is laid out by hand."""
+    if not _may_be(edition.body):
+        return
     found = scan(edition)
     if "<" in edition.body:
         yield from _pasted(found)
