@@ -49,7 +49,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             Text(f"Điền đủ: {_BLOCK}", f"Write: {_BLOCK}"),
             anchor="go_bo",
         )
-        return
     if not isinstance(removal, Mapping):
         return
     for key, label in _WORDS.items():
