@@ -203,8 +203,8 @@ def opening(anchor: str, key: str, at: datetime, mode: Mode = Mode.STRICT) -> Ma
 
     The ledger of a demonstration says so in its first line, and is one for ever.
     """
-    told = {"kieu": OPENING, "moc": anchor, "khoa": key, "quan_sat": _stamp(at)}
-    return told | _mode(mode) if mode is Mode.DEMO else told
+    told: dict[str, Any] = {"kieu": OPENING, "moc": anchor, "khoa": key, "quan_sat": _stamp(at)}
+    return {**told, **_mode(mode)} if mode is Mode.DEMO else told
 
 
 def correction(number: int, why: str, at: datetime) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,8 +35,10 @@ from pipeline.model.text import Text
 MARK = "BEGIN PGP SIGNATURE"
 _SECONDS, _SECONDS_BY_HAND = 30, 180
 # These alone reach a gpg that a person signs with: where the keys are, and where to ask for the passphrase.
-_DESK = ("HOME", "GNUPGHOME", "GPG_TTY", "TERM", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
-_DESK += ("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "SSH_TTY")
+_DESK = (
+    *("HOME", "GNUPGHOME", "GPG_TTY", "TERM", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"),
+    *("XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "SSH_TTY"),
+)
 _END_OF_TIMES = "20991231T000000!"
 _ALONE = (
     *("--batch", "--no-tty", "--no-options", "--no-autostart", "--disable-dirmngr", "--lock-never"),
@@ -186,15 +188,13 @@ def _plain(fingerprint: str) -> str:
     return fingerprint.removeprefix(SCHEME)
 
 
-def gpg(
-    *arguments: str, data: bytes = b"", by_hand: bool = False, desk: Sequence[str] = _DESK
-) -> subprocess.CompletedProcess[bytes]:
+def gpg(*arguments: str, data: bytes = b"", by_hand: bool = False) -> subprocess.CompletedProcess[bytes]:
     """Run gpg without the settings of the surroundings; `by_hand`: with the user's keys and agent.
 
     Raises `ToolError` where it cannot run: without gpg, nothing that it would prove is proven.
     """
     program = shutil.which("gpg")
-    kept = {name: os.environ[name] for name in desk if name in os.environ} if by_hand else {}
+    kept = {name: os.environ[name] for name in _DESK if name in os.environ} if by_hand else {}
     try:
         if program is None:
             raise FileNotFoundError

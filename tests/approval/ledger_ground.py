@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pipeline.approval.keeping import keep
 from pipeline.approval.ledger import LEDGER_FILE, LEDGER_REF, Ledger, parse_ledger
@@ -15,6 +16,7 @@ from pipeline.clock.now import parse_time
 from pipeline.demo.play import Key, Play
 from pipeline.history.diff import change_digest
 from pipeline.history.writer import Author
+from pipeline.model.approval import Mode
 from tests.storytelling.world import World
 
 START = parse_time("2026-11-01T08:00:00+07:00")
@@ -25,9 +27,9 @@ SITES = ("daklak", "gialai")
 class Ground:
     """A repository with main and a host that keeps its ledger; times go on by themselves."""
 
-    def __init__(self, folder: Path, keys: Path) -> None:
+    def __init__(self, folder: Path, keys: Path, story: Mapping[str, Any] | None = None) -> None:
         self.folder = folder
-        self.world = World(keys, {})
+        self.world = World(keys, story or {})
         boss = self.world.actor("truong-ban.daklak")
         self.play = Play.begin(folder / "kho", self.world.files(), boss, START)
         self.anchor = self.play.main
@@ -38,7 +40,14 @@ class Ground:
         self._number += 1
         return START + timedelta(minutes=self._number)
 
-    def step(self, site: str = "daklak", by: str | None = None, unsigned: bool = False) -> str:
+    def step(
+        self,
+        site: str = "daklak",
+        by: str | None = None,
+        unsigned: bool = False,
+        message: str | None = None,
+        key: str | None = None,
+    ) -> str:
         """Bring one new article by a merge, signed by the site's head unless said otherwise."""
         number = self._number
         path = f"content/{site}/tin-tuc/2026/11/{number}.md"
@@ -49,7 +58,9 @@ class Ground:
         who = self.world.actor(by or f"truong-ban.{site}")
         if unsigned:
             who = type(who)(who.name, who.email)
-        return self.play.merge(branch, who, self.tick())
+        if key:
+            who = type(who)(who.name, who.email, Key.generate(self.folder / "khoa" / key))
+        return self.play.merge(branch, who, self.tick(), message)
 
     def approve(self, base: str, head: str, site: str, at: datetime) -> None:
         """Keep a signed statement of the site's head about what `head` brings to `base`."""
@@ -74,11 +85,13 @@ class Ground:
         """Return the ledger's own key."""
         return Key(self.state / "khoa")
 
-    def sit(self, now: datetime, close: bool = True, state: Path | None = None) -> Sitting:
+    def sit(
+        self, now: datetime, close: bool = True, state: Path | None = None, mode: Mode = Mode.STRICT
+    ) -> Sitting:
         """Let the host judge; without `close` it dies between the switch and the ledger line."""
         with self.play.reader() as repo:
             office = Office(repo, state or self.state)
-            sitting = office.sit(self.anchor, "main", now)
+            sitting = office.sit(self.anchor, "main", now, mode=mode)
             if close:
                 office.close(sitting, now)
         return sitting

@@ -16,7 +16,7 @@ from pipeline.build import build_site
 from pipeline.build.inputs import site_input
 from pipeline.build.site import build_input
 from pipeline.clock.now import parse_time
-from pipeline.model.approval import Approval, ApprovedCorpus, Approver, LedgerEntry, LedgerState
+from pipeline.model.approval import Approval, ApprovedCorpus, Approver, LedgerEntry, LedgerState, Mode
 from pipeline.model.release import BuiltSite
 
 ITEM = "/tin-tuc/2026/11/a/"
@@ -50,6 +50,23 @@ def data(built: BuiltSite, address: str = RECEIPT) -> dict[str, Any]:
         (built.directory / address.lstrip("/") / "phieu-duyet.json").read_text()
     )
     return told
+
+
+def test_what_a_demonstration_made_is_stamped_on_every_page_and_receipt(
+    signed: Ground, tmp_path: Path
+) -> None:
+    whole = corpus(signed)
+    demo = replace(whole, gate=replace(whole.gate, mode=Mode.DEMO))
+    for source, stamped in ((demo, True), (whole, False)):
+        given = site_input(source, "mau", NOW, signed.root, None, 300)
+        built = build_input(given, tmp_path / f"xay-{stamped}")
+        pages = sorted(built.directory.rglob("*.html")) + sorted(built.directory.rglob("*.da-go"))
+        assert len(pages) > 10
+        odd = [f.name for f in pages if ("KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" in f.read_text("utf-8")) != stamped]
+        assert not odd
+        for name in (RECEIPT + "phieu-duyet.json", "/phe-duyet.json"):
+            told = json.loads((built.directory / name.lstrip("/")).read_text("utf-8"))
+            assert told.get("stamp") == ("KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" if stamped else None)
 
 
 def test_an_item_tells_role_decision_delegation_time_and_links_to_its_receipt(
