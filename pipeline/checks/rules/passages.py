@@ -44,7 +44,7 @@ class Passage:
     holder: int
     text: str
     guess: Guess
-    attribute: str = ""
+    attribute: str  # that the text stands in, "" for a text of the page
 
     @property
     def words(self) -> int:
@@ -85,7 +85,7 @@ class Reading:
         if best is None or same(said, best) or not whole.sure or whole.lang != best:
             return ""
         agreeing = sum(n for lang, n in counted.items() if same(said, lang))
-        return "" if agreeing * 3 > counted[best] > 0 else spoken(best)
+        return "" if agreeing * 3 > counted[best] else spoken(best)
 
 
 def spoken(lang: str) -> str:
@@ -122,18 +122,23 @@ def _read(page: BuiltPage) -> Reading:
         silent.append((up >= 0 and silent[up]) or _unheard(element))
     texts: dict[tuple[int, int, str], list[str]] = {}
     for index, text in _in_order(page):
-        if not silent[index] and text.strip():
-            texts.setdefault((blocks[index], holders[index], ""), []).append(text)
+        if silent[index]:
+            continue
+        key = (blocks[index], holders[index], "")
+        if text.strip():
+            texts.setdefault(key, []).append(text)
+        elif key in texts:
+            texts[key].append(" ")  # between two words, each in an element of its own
     for element in page.elements:
         if not silent[element.index]:
-            for key in _SPOKEN:
-                if " " in element.attrs.get(key, ""):
-                    texts[element.index, holders[element.index], key] = [element.attrs[key]]
+            for name in _SPOKEN:
+                if " " in element.attrs.get(name, ""):
+                    texts[element.index, holders[element.index], name] = [element.attrs[name]]
     found = []
-    for (index, holder, key), parts in texts.items():
+    for (index, holder, name), parts in texts.items():
         said = squeeze("".join(parts))[:_LONGEST]
         told = _guess_short(said) if len(said) < _SHORT else guess(said)
-        found.append(Passage(page.elements[index], holder, said, told, key))
+        found.append(Passage(page.elements[index], holder, said, told, name))
         if len(found) >= _MOST:
             break
     by_holder: dict[int, list[Passage]] = defaultdict(list)
