@@ -16,11 +16,11 @@ from pipeline.build.sheets import sheet_downloads
 from pipeline.build.values import write_month
 from pipeline.build.views import ListView, PageView
 from pipeline.build.views_own import Link
+from pipeline.build.years import PART, YearPage, year_links, year_pages
 from pipeline.model.links import FEED, home
 from pipeline.model.text import fold
 
 NEWEST = 20
-REGISTER = 50  # a row of the register is a line, not a card
 _BY_KEY = {"lanh-dao": ("thu_tu",), "danh-ba": ("don_vi_cong_tac",), "lien-ket": ("nhom",)}
 _BY_FIELD = {"thu-tuc": ("linh_vuc",), "bieu-mau": ("linh_vuc",)}
 
@@ -39,6 +39,8 @@ def section_pages(ctx: BuildContext, lang: str, section: str) -> Iterator[PageVi
         newer = archives[n - 1] if n > 0 else None
         older = archives[n + 1] if n + 1 < len(archives) else None
         yield _archive(ctx, lang, section, (year, month), found, archives, (newer, older))
+    for page in year_pages(ctx, lang, section):
+        yield _year(ctx, lang, section, page)
 
 
 def _dated(ctx: BuildContext, entry: Entry) -> bool:
@@ -65,9 +67,29 @@ def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], arch
         data=ctx.section_url(section, lang) + REGISTER_FILE if register else "",
         total=sum(e.type == DOCUMENT for e in listed),
         downloads=sheet_downloads(ctx, lang, section),
+        years=year_links(ctx, lang, section) if register else (),
     )
     url = ctx.section_url(section, lang)
     return _page(ctx, lang, "section", label, intro, url, view, ())
+
+
+def _year(ctx: BuildContext, lang: str, section: str, page: YearPage) -> PageView:
+    """Return a page of the register: the documents of one year, with the filters over all of them."""
+    front = ctx.section_url(section, lang)
+    years = year_links(ctx, lang, section)
+    view = ListView(
+        intro="",
+        cards=tuple(card(ctx, e) for e in page.entries),
+        months=(),
+        newer=page.newer,
+        older=page.older,
+        register=True,
+        data=front + REGISTER_FILE,
+        total=len(page.entries),
+        years=tuple(Link(y.title, y.url, y == page.year, note=y.note) for y in years),
+    )
+    trail = (Link(ctx.section_label(section, lang), front),)
+    return _page(ctx, lang, "year", page.title, "", page.url, view, trail)
 
 
 def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry]:
@@ -77,7 +99,7 @@ def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry
     """
     if register:
         dated = [e for e in listed if _dated(ctx, e)]
-        return sorted(dated, key=issue_order)[:REGISTER]
+        return sorted(dated, key=issue_order)[:PART]
     lasting = sorted((e for e in listed if not _dated(ctx, e)), key=_lasting_order)
     newest = [e for e in listed if _dated(ctx, e) and e.current]
     return [*lasting, *newest[:NEWEST]]

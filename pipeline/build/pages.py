@@ -21,6 +21,7 @@ from pipeline.build.receipts import receipt_page
 from pipeline.build.search import search_page
 from pipeline.build.views import PageView, SiteView
 from pipeline.build.views_own import Link
+from pipeline.build.years import year_pages
 from pipeline.model.links import (
     SEARCH_PAGES,
     SITEMAP_PAGES,
@@ -78,11 +79,13 @@ def context_of(given: SiteInput) -> BuildContext:
         for lang, section in sections
         for year, month in by_month(entries.listed(lang, section))
     }
+    bare = BuildContext(given, entries, LinkIndex(given.site.id, {}, {}, frozenset()))
+    years = {page.url for lang, section in sections for page in year_pages(bare, lang, section)}
     links = LinkIndex(
         site=given.site.id,
         items={e.path: e.url for e in entries.by_path.values()},
         files=given.attachments,
-        pages=frozenset(generated_pages(sections)) | months,
+        pages=frozenset(generated_pages(sections)) | months | years,
     )
     return BuildContext(given, entries, links)
 

@@ -82,4 +82,7 @@ def _changed(ctx: BuildContext, page: PlannedPage) -> datetime | None:
     if page.view.kind == "archive":
         month = (int(parts[1]), int(parts[2]))
         listed = [e for e in listed if e.month == month]
+    if page.view.listing and page.view.kind == "year":
+        shown = {card.url for card in page.view.listing.cards}
+        listed = [e for e in listed if e.url in shown]
     return max((e.modified for e in listed), default=None)

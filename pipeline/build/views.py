@@ -210,6 +210,7 @@ class ListView:
     weeks: tuple[Week, ...] = ()  # this week's schedules, over the list
     data: str = ""  # address of all documents of the register as JSON, for its filters
     total: int = 0  # documents in it
+    years: tuple[Link, ...] = ()  # pages of a long register by year of issue
     downloads: tuple[File, ...] = ()  # the whole list as a table for programs
 
 
@@ -240,7 +241,7 @@ class HomeView:
 class PageView:
     """One page as templates see it; exactly one of item, listing, home, receipt, search is set, or none (404)."""
 
-    kind: str  # "home", "section", "archive", "item", "receipt", "sections" (all sections), "search", "moved", "not-found"
+    kind: str  # "home", "section", "archive", "year", "item", "receipt", "sections" (all sections), "search", "moved", "not-found"
     lang: str
     title: str
     description: str

@@ -227,6 +227,24 @@ def section(kind: str = "tin-tuc", register: bool = False) -> views.PageView:
     return page("section", title="Văn bản" if register else "Tin tức", url=f"/{kind}/", listing=listing)
 
 
+def year() -> views.PageView:
+    """Return a page of a long register: one year of it, with the other years."""
+    made = section("van-ban", register=True)
+    assert made.listing
+    years = (
+        link("Ban hành năm 2024", "/van-ban/nam-2024/", current=True, note="90 mục"),
+        link("Ban hành năm 2023", "/van-ban/nam-2023/", note="1 mục"),
+    )
+    listing = replace(
+        made.listing,
+        years=years,
+        months=(),
+        newer=None,
+        downloads=(views.File("Bảng tính", "/b.csv", "CSV", "9 KB"),),
+    )
+    return replace(made, kind="year", url="/van-ban/nam-2024/", listing=listing)
+
+
 def consultation() -> views.PageView:
     """Return an open consultation with the ways to take part."""
     ways = (
@@ -332,6 +350,7 @@ def every_page() -> dict[str, views.PageView]:
         "home-bare": replace(home("en"), home=bare()),
         "tin-tuc": section(),
         "so-van-ban": section("van-ban", True),
+        "nam": year(),
         "bai": item(),
         "van-ban": item("van-ban"),
         "lich": item("lich-lam-viec"),

@@ -5,7 +5,9 @@
 const form = document.querySelector("form[data-register]");
 const body = document.querySelector(".register tbody");
 const status = document.querySelector("[data-part=count]");
+const more = document.querySelector("[data-part=more]");
 const SHOWN = 100;
+let shown = SHOWN;
 
 // Letters without marks, digits and letters only: "QĐ-UBND 10" finds 10/2024/QĐ-UBND however it is typed.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
@@ -69,9 +71,12 @@ const apply = (rows) => {
     ["kind", "authority", "field", "year", "state"].every((name) => !asked[name] || row[name] === asked[name]) &&
     words.every((word) => row.all.includes(` ${word}`));
   const found = rows.filter(fits).sort(orders[asked.sort]);
-  body.replaceChildren(...found.slice(0, SHOWN).map(draw));
+  body.replaceChildren(...found.slice(0, shown).map(draw));
+  more.hidden = found.length <= shown;
+  const rest = document.querySelector(".register__rest");
+  if (rest) rest.hidden = true; // it tells of the table that the build wrote
   const told = found.length ? form.dataset.count : form.dataset.none;
-  status.textContent = told.replace("{n}", found.length).replace("{m}", Math.min(found.length, SHOWN));
+  status.textContent = told.replace("{n}", found.length).replace("{m}", Math.min(found.length, shown));
 };
 
 if (form && body) {
@@ -90,7 +95,17 @@ if (form && body) {
       });
     return asked;
   };
-  const refresh = () => load().then(() => rows && apply(rows));
+  const show = () => load().then(() => rows && apply(rows));
+  const refresh = () => {
+    shown = SHOWN;
+    return show();
+  };
+  // the first of the new rows gets the focus: the button may be gone, and reading goes on there
+  more.addEventListener("click", () => {
+    const before = shown;
+    shown += SHOWN;
+    show().then(() => body.rows[before]?.querySelector("a")?.focus());
+  });
   form.hidden = false;
   form.addEventListener("focusin", load);
   form.addEventListener("pointerenter", load);

@@ -24,9 +24,9 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.links import ANCHOR_PREFIX, LinkIndex, LinkKind, anchor
 from pipeline.model.text import Text
 
-# Pages that the build makes of items: archives, receipts, data, plain texts, feeds.
+# Pages that the build makes of items: archives, years of the register, receipts, data, plain texts, feeds.
 _MADE = re.compile(
-    r"/en/|/(?:en/)?[a-z0-9-]++/\d{4}/(?:\d{2}/)?|.*+(?<=phieu-duyet/)|.*+(?<=\.json)|.*+(?<=\.xml)|.*+(?<=\.txt)"
+    r"/en/|/(?:en/)?[a-z0-9-]++/(?:nam-)?\d{4}/(?:\d{1,3}/)?|.*+(?<=phieu-duyet/)|.*+(?<=\.json)|.*+(?<=\.xml)|.*+(?<=\.txt)"
 )
 _MOST_COMPARED = 3000
 
@@ -43,7 +43,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every link to a registered site without its page, and every missing place of an item."""
     for told, (line, column, address, site, parts) in enumerate(to_sites(edition, ctx)):
         index: LinkIndex = ctx.facts["links"][site]
-        if _leads(index, parts.path or "/"):
+        if _leads(index, parts.path):
             continue
         name = ctx.registry.sites[site].name
         better = _nearest(index, parts.path) if told < MOST_SUGGESTED else ""
