@@ -22,6 +22,7 @@ from pipeline.build.plan import Plan, Record, digest_files, plan_site, read_reco
 from pipeline.build.receipts import TIP_FILE, receipt_data, tip_text, with_text
 from pipeline.build.render import THEME, render
 from pipeline.build.sanitise import BodyCleaner
+from pipeline.build.search import FOLDER as SEARCH
 from pipeline.build.search import Standing, write_index
 from pipeline.build.stage import copy_files, stage_pages, view_files, write
 from pipeline.build.views import PageView
@@ -57,9 +58,7 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
         with tempfile.TemporaryDirectory(prefix=f".{given.site.id}.{os.getpid()}.", dir=workdir) as held:
             fresh = Path(held) / "site"
             _make(plan, Path(held) / "docs", fresh, workdir / ".jinja", theme)
-            standing = Standing(folder, record.files if record is not None else {})
-            write_index(plan.ctx, languages_of(plan.ctx), workdir, fresh, standing)
-            files = digest_files(fresh)
+            files = _index(plan, workdir, fresh, Standing(folder, record.files if record is not None else {}))
             record_file.unlink(missing_ok=True)  # from here to the end nothing valid is on record
             _swap(fresh, folder, Path(held) / "old")
         write_record(record_file, Record(plan.digest, tuple(p.ref for p in plan.pages), files, plan.tip))
@@ -73,6 +72,18 @@ def build_input(given: SiteInput, workdir: Path, theme: Path = THEME) -> BuiltSi
         origin=given.origin,
         commit=given.commit,
     )
+
+
+def _index(plan: Plan, cache: Path, fresh: Path, standing: Standing) -> dict[str, str]:
+    """Write the search of a new site, the last thing in it; return the digests of all its files."""
+    languages = languages_of(plan.ctx)
+    taken = write_index(plan.ctx, languages, cache, fresh, standing)
+    files = digest_files(fresh)
+    if any(files[name] != digest for name, digest in taken.items()):  # hurt where it stood
+        shutil.rmtree(fresh / SEARCH)
+        write_index(plan.ctx, languages, cache, fresh, Standing(standing.folder, {}))
+        files = digest_files(fresh)
+    return files
 
 
 def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:

@@ -69,7 +69,7 @@ def build(root: Path, cache: Path, folder: Path, known: dict[str, str]) -> dict[
     write_index(ctx, ("vi", "en"), cache, fresh, Standing(folder, known))
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     digests = digest_files(fresh)
-    new = len(digests.keys() - known.keys())
+    new = len(digests.items() - known.items())
     size = sum((fresh / name).stat().st_size for name in digests)
     told = json.loads((fresh / "assets/search/vi.json").read_bytes())
     print(

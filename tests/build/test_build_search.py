@@ -199,16 +199,32 @@ def test_a_new_month_leaves_the_numbers_of_old_items(filled: Ground) -> None:
     assert [block_size(n) for n in (1, 2, 3, 5, 6, 10, 11, 1000)] == [4, 4, 8, 8, 16, 16, 32, 2048]
 
 
-def test_a_hurt_part_or_cache_is_made_anew(filled: Ground, tmp_path: Path) -> None:
-    whole = index(filled, tmp_path / "nho", tmp_path / "mot")
-    known = digest_files(tmp_path / "mot")
-    name = next(n for n in whole if n.endswith("r0.json"))
-    (tmp_path / "mot" / name).write_bytes(b"[]")
-    for file in (tmp_path / "nho/.search/mau").iterdir():
-        file.write_bytes(file.read_bytes()[:-3])
-    assert index(filled, tmp_path / "nho", tmp_path / "hai", Standing(tmp_path / "mot", known)) == whole
-    (tmp_path / "mot" / name).unlink()
-    assert index(filled, tmp_path / "nho", tmp_path / "ba", Standing(tmp_path / "mot", known)) == whole
+@pytest.mark.parametrize("harm", ["record", "terms", "manifest", "lost", "cache", "lost cache"])
+def test_a_hurt_index_or_cache_is_made_anew(
+    filled: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    monkeypatch.setattr("pipeline.build.search.lists.BUCKET", 4)
+    filled.item("tin-tuc/2024/02/cu.md", "Một.\n", tieu_de="Cũ", tiep_nhan_luc="2024-02-01T08:00:00+07:00")
+    site = filled.build(tmp_path / "xay").directory / "assets/search"
+    record = next(site.glob("*/r*.json"))
+    match harm:
+        case "record":
+            record.write_bytes(b"[]")
+        case "terms":
+            for file in site.glob("*/t*.bin"):
+                file.write_bytes(file.read_bytes()[:-1])
+        case "manifest":
+            (site / "vi.json").write_bytes(b"{}")
+        case "lost":
+            record.unlink()
+        case "cache":
+            for file in (tmp_path / "xay/.search/mau").iterdir():
+                file.write_bytes(file.read_bytes()[:-3])
+        case _:
+            next((tmp_path / "xay/.search/mau").glob("vi-2024-02.*")).unlink()
+    filled.item("tin-tuc/2024/02/cu.md", "Hai.\n", tieu_de="Cũ", tiep_nhan_luc="2024-02-01T08:00:00+07:00")
+    mended = tree(filled.build(tmp_path / "xay").directory / "assets/search")
+    assert mended == tree(filled.build(tmp_path / "tu-dau").directory / "assets/search")
 
 
 def test_only_what_citizens_may_see_now_can_be_found(filled: Ground, tmp_path: Path) -> None:

@@ -73,21 +73,24 @@ class _Part:
 
 def write_index(
     ctx: BuildContext, languages: tuple[str, ...], cache: Path, out: Path, standing: Standing
-) -> None:
-    """Write the whole index below the site's new folder `out`.
+) -> dict[str, str]:
+    """Write the whole index below the site's new folder `out`; return the SHA-256 that files taken over must have.
 
-    `cache` keeps the terms of items between builds. What stands unhurt from the last build is taken over.
+    `cache` keeps the terms of items between builds. What stands from the last build is taken over unread: whoever
+    reads all files anyway finds there whether one was hurt, and calls again with nothing standing.
     """
+    taken: dict[str, str] = {}
     store = FragmentStore(cache / _STORE / ctx.given.site.id)
     needed: list[str] = []
     for lang in languages:
         spellings, layout = _layout(ctx, lang)
         kept = Kept(store, lang, layout, spellings, _digest(spellings))
-        part = _from_standing(_standing_part(lang, standing), layout, kept, out, standing)
+        part = _from_standing(_standing_part(lang, standing), layout, kept, out, standing, taken)
         part = part or _from_nothing(layout, kept, out)
         needed += kept.files()
         _write(out / FOLDER, {f"{lang}.json": _manifest(ctx, lang, layout, part, spellings)})
     store.keep(needed)
+    return taken
 
 
 def _standing_part(lang: str, standing: Standing) -> _Part | None:
@@ -101,13 +104,13 @@ def _standing_part(lang: str, standing: Standing) -> _Part | None:
 
 
 def _from_standing(
-    old: _Part | None, layout: Layout, kept: Kept, out: Path, standing: Standing
+    old: _Part | None, layout: Layout, kept: Kept, out: Path, standing: Standing, taken: dict[str, str]
 ) -> _Part | None:
     """Write the part of a language from the standing one; None where that cannot be."""
     if old is None:
         return None
     if old.made == layout.made:
-        return old if _take_over(old.folder, old.folder, out, standing, ()) else None
+        return old if _take_over(old.folder, old.folder, out, standing, (), taken) else None
     changed = kept.changes() if kept.stored is not None and kept.stored.made == old.made else None
     if changed is None or kept.stored is None:
         return None
@@ -118,7 +121,7 @@ def _from_standing(
         made = patched(read, old.terms, kept.stored.size, items, changed)
     except OSError:
         return None
-    if made is None or not _take_over(old.folder, new.folder, out, standing, made[0]):
+    if made is None or not _take_over(old.folder, new.folder, out, standing, made[0], taken):
         return None
     _write(out / FOLDER / new.folder, made[0])
     kept.done(made[1])
@@ -148,19 +151,23 @@ def _from_nothing(layout: Layout, kept: Kept, out: Path) -> _Part:
     return _Part(folder, len(terms), layout.made)
 
 
-def _take_over(old: str, new: str, out: Path, standing: Standing, without: Collection[str]) -> bool:
-    """Link the files of the folder `old` into the new site's folder `new`, except some; return whether all are well."""
+def _take_over(
+    old: str, new: str, out: Path, standing: Standing, without: Collection[str], taken: dict[str, str]
+) -> bool:
+    """Link the files of the folder `old` into the new site's folder `new`, except some; return whether it could be."""
     base, to = f"{FOLDER}/{old}/", out / FOLDER / new
     names = [name.removeprefix(base) for name in standing.known if name.startswith(base)]
+    linked: dict[str, str] = {}
     try:
         to.mkdir(parents=True)
         for name in names:
             if name not in without:
-                standing.read(base + name)
                 os.link(standing.folder / base / name, to / name)
-    except OSError:  # gone, hurt, or a disk that knows no links
+                linked[f"{FOLDER}/{new}/{name}"] = standing.known[base + name]
+    except OSError:  # gone, or a disk that knows no links
         shutil.rmtree(to, ignore_errors=True)
         return False
+    taken.update(linked)
     return bool(names)
 
 

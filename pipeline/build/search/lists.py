@@ -12,7 +12,7 @@ from pipeline.build.search.fragments import Fragment
 from pipeline.build.search.items import SearchItem
 
 FORMAT = 2  # of files and terms; a change makes all names new
-BUCKET = 1600  # bytes of a term file, at most on average
+BUCKET = 2400  # bytes of a term file, at most on average
 _MOST_BUCKETS = 1 << 15
 RECORDS = 8  # numbers whose items stand in one record file
 _GAP, PLACES = 2, 3  # bits of a posting that tell the place; the rest is the gap to the item before
