@@ -46,9 +46,7 @@ def current_key(ledger: Ledger, pinned: str) -> str:
     key = pinned
     if ledger.lines and ledger.lines[0].told.get("khoa") != _fingerprint(pinned):
         raise BrokenLedger(1, "sổ cái được mở bằng khóa khác khóa đã ghim")
-    for line in ledger.lines:
-        if line.kind != SUCCESSION:
-            continue
+    for line in ledger.successions():
         new = str(line.told.get("khoa_moi", ""))
         signed = succession_bytes(_fingerprint(key), new)
         for signer, armour in ((key, "chu_ky_cu"), (new, "chu_ky_moi")):

@@ -15,8 +15,8 @@ from pipeline.approval.ledger import (
     BrokenLedger,
     Ledger,
     Line,
-    fresh_lines,
 )
+from pipeline.approval.ledger_entries import fresh_lines
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.resume import resumption
 from pipeline.approval.statements import StatementStore, canonical_json

@@ -19,17 +19,8 @@ from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keys import fingerprint_of
-from pipeline.approval.ledger import (
-    BrokenLedger,
-    Ledger,
-    correction,
-    extend,
-    fresh_lines,
-    opening,
-    parse_ledger,
-    read_ledger,
-    succession,
-)
+from pipeline.approval.ledger import BrokenLedger, Ledger, parse_ledger, read_ledger
+from pipeline.approval.ledger_entries import correction, extend, fresh_lines, opening, succession
 from pipeline.approval.ledger_trust import (
     SUCCESSION_NAMESPACE,
     current_key,

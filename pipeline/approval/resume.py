@@ -14,7 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.approval.ledger import Ledger, step_of
+from pipeline.approval.ledger import Ledger
+from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.origins import Origin, Origins, trace
 from pipeline.errors import ConfigError
 from pipeline.history.repository import Repository

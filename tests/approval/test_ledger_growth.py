@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.approval.gate import judge
-from pipeline.approval.ledger import LEDGER_REF, step_of
+from pipeline.approval.ledger import LEDGER_REF
+from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.origins import trace
 from pipeline.errors import ConfigError
 from pipeline.model.approval import Reason

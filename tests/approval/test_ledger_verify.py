@@ -17,10 +17,9 @@ from pipeline.approval.ledger import (
     NO_LINE,
     BrokenLedger,
     Ledger,
-    correction,
-    extend,
     parse_ledger,
 )
+from pipeline.approval.ledger_entries import correction, extend
 from pipeline.approval.ledger_trust import succession_bytes
 from pipeline.approval.statements import canonical_json
 from pipeline.demo.play import Key

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.approval.ledger import BrokenLedger, extend, opening
+from pipeline.approval.ledger import BrokenLedger
+from pipeline.approval.ledger_entries import extend, opening
 from pipeline.approval.named_approvers import named_in
 from pipeline.cli.main import main
 from pipeline.errors import ConfigError

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.approval.ledger import LEDGER_REF, Ledger, extend, opening
+from pipeline.approval.ledger import LEDGER_REF, Ledger
+from pipeline.approval.ledger_entries import extend, opening
 from pipeline.approval.ledger_write import append
 from pipeline.approval.prereceive import Update, refusals
 from pipeline.approval.statements import EVIDENCE_REF, MAIN

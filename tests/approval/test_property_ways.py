@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from pipeline.approval.gate import judge
 from pipeline.approval.keeping import keep
-from pipeline.approval.ledger import step_of
+from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.office import Office
 from pipeline.approval.statements import MAIN, NAMESPACE, Statement
 from pipeline.clock.now import parse_time

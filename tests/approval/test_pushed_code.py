@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.approval.keys import fingerprint_of
-from pipeline.approval.ledger import LEDGER_REF, Ledger, extend, opening
+from pipeline.approval.ledger import LEDGER_REF, Ledger
+from pipeline.approval.ledger_entries import extend, opening
 from pipeline.approval.statements import EVIDENCE_REF
 from pipeline.demo.play import Key
 from pipeline.history.writer import Author, Content
