@@ -46,7 +46,7 @@ _NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\[(?P<key>[^\[\]\n]{0,200})\
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every piece of the body that was meant to be a link and is none."""
     body = edition.body
-    if "[" not in body or not any(sign in body for sign in ("](", "] ", "][", ")[")):
+    if "[" not in body:
         return
     references = _defined(body) if "][" in body else frozenset[str]()
     for block in scan(edition).blocks:

@@ -66,7 +66,7 @@ def _address(entry: object, edition: Edition, hosts: Mapping[str, str]) -> str |
         parts = split(written)
         if parts is None or hosts.get((parts.hostname or "").lower()) != edition.document.site:
             return None
-        written = parts.path or "/"
+        written = parts.path
     if not written.startswith("/") or written.startswith("//") or any(c in written for c in " ?#\\"):
         return None
     return written if written.endswith("/") or "." in written.rpartition("/")[2] else f"{written}/"
