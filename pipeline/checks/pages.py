@@ -58,8 +58,9 @@ def index_page(rules: Iterable[Rule]) -> str:
 
 
 def _example(folder: Path) -> tuple[str, str] | None:
-    """Return kind and text of the first short case that can be shown as text."""
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    """Return kind and text of the first short case that can be shown as text; shared data only where nothing else can."""
+    files = sorted(folder.rglob("*"), key=lambda f: ("_chung" in f.parts, f)) if folder.is_dir() else ()
+    for file in files:
         if file.suffix not in (".md", ".html", ".yml") or file.stat().st_size > _SHOWN_BYTES:
             continue
         try:

@@ -80,8 +80,8 @@ def _rules(site: Site, ctx: Context) -> Iterator[DomainRule]:
 def _pattern(each: DomainRule, site: Site, registry: Registry) -> str:
     """Return the pattern as a regular expression with the names of this very site."""
     chain = [site]
-    while chain[-1].parent in registry.sites and len(chain) < 10:
-        chain.append(registry.sites[chain[-1].parent or ""])
+    while (parent := chain[-1].parent) and parent in registry.sites and len(chain) < 10:
+        chain.append(registry.sites[parent])
     district = next((s for s in chain if s.level == "huyen"), None)
     values = {
         "{tinh}": place_name(chain[-1]),

@@ -22,9 +22,9 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every site that is its own ancestor."""
     seen = [config.site_id]
     parent = ctx.registry.sites[config.site_id].parent
-    while parent in ctx.registry.sites and parent not in seen:
-        seen.append(parent or "")
-        parent = ctx.registry.sites[parent or ""].parent
+    while parent and parent in ctx.registry.sites and parent not in seen:
+        seen.append(parent)
+        parent = ctx.registry.sites[parent].parent
     if parent == config.site_id:
         line, column = config.mark("truc_thuoc")
         ring = " → ".join([*seen, config.site_id])

@@ -21,6 +21,7 @@ from pipeline.model.text import Text, slug
 
 _LONGEST = 80
 _FIRST_YEAR = 1945
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
 
 @rule("TR008", "duong-dan-sai", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
@@ -69,7 +70,7 @@ def _faults(edition: Edition, ctx: Context) -> Iterator[tuple[Text, Text]]:
                 ),
                 Text(f"Dùng năm bốn chữ số, ví dụ {now}/", f"Use four digits, for example {now}/"),
             )
-        if address.month not in {f"{m:02}" for m in range(1, 13)}:
+        if address.month not in _MONTHS:
             yield (
                 Text(
                     f"Thư mục tháng “{address.month}” không thể có.",

@@ -19,7 +19,7 @@ from pipeline.model.site import SiteConfig
 from pipeline.model.text import Text
 
 _SHORTEST = 4  # words that a reason needs
-_EMPTY = ("dang cap nhat", "chua co", "khong co", "chua co thong tin", "se cap nhat sau", "dang xay dung")
+_EMPTY = ("chua co thong tin", "se cap nhat sau")  # reasons of enough words that give none
 
 
 @rule(

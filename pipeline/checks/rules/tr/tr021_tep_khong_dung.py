@@ -35,7 +35,7 @@ def check(corpus: Corpus, ctx: Context) -> Iterator[Problem]:
     plain = {site: {nfc(unquote(n)) for n in names} for site, names in named.items()}
     for path in corpus.attachments:
         parts = path.split("/")
-        if len(parts) < 4 or parts[0] != "content" or parts[2] not in MEDIA_FOLDERS:
+        if len(parts) < 4 or parts[2] not in MEDIA_FOLDERS:
             continue
         if nfc(parts[-1]) not in plain.get(parts[1], ()) and " " not in parts[-1]:
             yield Problem(

@@ -25,7 +25,7 @@ def check(corpus: Corpus, ctx: Context) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
     for path in sorted(corpus.attachments):
         file = corpus.attachments[path]
-        if file.size < _SMALLEST or not file.digest or path.count("/") < 2:
+        if file.size < _SMALLEST or not file.digest:
             continue
         same = first.setdefault((path.split("/", 2)[1], file.digest), path)
         if same != path:

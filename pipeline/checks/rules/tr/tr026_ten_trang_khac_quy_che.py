@@ -34,9 +34,9 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
     given = {"ten": site.name, "ten_en": site.name_en}
     for profile in (ctx.registry.profiles.get(p) for p in site.profiles):
         for row in as_list(profile.raw.get("chuoi_co_dinh")) if profile else ():
-            key = _KEYS.get(str(row.get("ma")), "") if isinstance(row, Mapping) else ""
-            if not key or not isinstance(row, Mapping):
+            if not isinstance(row, Mapping) or row.get("ma") not in _KEYS:
                 continue
+            key = _KEYS[str(row.get("ma"))]
             levels, wanted = as_list(row.get("cap")), str(row.get("chuoi") or "")
             if (levels and site.level not in levels) or not wanted or (key == "ten" and not site.name):
                 continue
