@@ -151,7 +151,7 @@ def test_a_placeholder_is_one_name_and_the_same_everywhere() -> None:
         {"so_nguoi": True},
         {"vai_tro": ["giam-doc"]},
         {"vai_tro": []},
-        {"bang_chung": ["E5"]},
+        {"bang_chung": ["E6"]},
         {"mau": ["content/**"]},
         {"trang": "daklak"},
         {"tu_ki": True},
