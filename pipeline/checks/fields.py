@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from pipeline.checks.readings import read_flag
-from pipeline.checks.registry import Context
+from pipeline.checks.registry import Context, Picked
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.site import Condition, FieldSpec
 from pipeline.model.text import Text, slug
@@ -15,6 +15,16 @@ from pipeline.model.text import Text, slug
 # Fields whose absence a family of its own tells, with better words: source attribution (NG),
 # alternatives and credits of pictures (TC, NG).
 OWNED_ELSEWHERE = ("nguon", "hinh_anh", "video", "am_thanh")
+# Fields that are required of some item, or whose entries must have something.
+_DEMANDING = Picked(
+    lambda spec: (
+        spec.required == "co"
+        or (
+            spec.key not in OWNED_ELSEWHERE
+            and (spec.required == "dieu-kien" or bool(spec.fields) or spec.key == "tep_dinh_kem")
+        )
+    )
+)
 
 # What people type who think in English, or in the words of another system.
 _OTHER_WORDS = {
@@ -139,9 +149,7 @@ def applicable(edition: Edition, ctx: Context) -> Iterator[tuple[str, FieldSpec]
 
     Fields of mappings, and of the entries of lists, count when their mapping is there.
     """
-    for spec in ctx.fields(edition):
-        if spec.key in OWNED_ELSEWHERE and spec.required != "co":
-            continue
+    for spec in _DEMANDING.of(ctx.fields(edition)):
         yield from _required(edition, ctx, spec, spec.key)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.checks.registry import Context
+from pipeline.checks.registry import Context, Picked
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.site import FieldSpec
 
 _MEDIA = ("video", "am_thanh")
 _NAMING = frozenset({"tep", "hinh", "chu-hoac-tep"})  # the kinds of field that can name a file
+_PICTURES = Picked(lambda spec: spec.kind == "hinh")
+_FILES = Picked(lambda spec: bool(spec.fields) or spec.kind in _NAMING)
+_ADDRESSES = Picked(lambda spec: bool(spec.fields) or spec.kind == "dia-chi-web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,16 @@ class Named:
 
 def pictures(edition: Edition, ctx: Context) -> Iterator[Named]:
     """Yield the pictures of every field of kind `hinh`; a bare path counts as an entry with a file only."""
-    for spec in ctx.fields(edition):
-        if spec.kind == "hinh":
+    for spec in _PICTURES.of(ctx.fields(edition)):
+        if spec.key in edition.meta:
             yield from _entries(edition, spec.key)
 
 
 def media(edition: Edition) -> Iterator[Named]:
     """Yield the videos and sounds."""
     for key in _MEDIA:
-        yield from _entries(edition, key)
+        if key in edition.meta:
+            yield from _entries(edition, key)
 
 
 def _entries(edition: Edition, key: str) -> Iterator[Named]:
@@ -57,9 +61,9 @@ def _entries(edition: Edition, key: str) -> Iterator[Named]:
 
 def files(edition: Edition, ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield dotted path and written path of every file that the front matter names."""
-    for spec in ctx.fields(edition):
+    for spec in _FILES.of(ctx.fields(edition)):
         value = edition.meta.get(spec.key)
-        if value is not None and (spec.fields or spec.kind in _NAMING):
+        if value is not None:
             yield from _files(value, spec, spec.key)
 
 
@@ -85,9 +89,9 @@ def _is_file(written: str, spec: FieldSpec) -> bool:
 
 def addresses(edition: Edition, ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield dotted path and address of every web address that the front matter names."""
-    for spec in ctx.fields(edition):
+    for spec in _ADDRESSES.of(ctx.fields(edition)):
         value = edition.meta.get(spec.key)
-        if value is not None and (spec.fields or spec.kind == "dia-chi-web"):
+        if value is not None:
             yield from _addresses(value, spec, spec.key)
 
 

@@ -30,6 +30,7 @@ FAMILIES: Mapping[str, str] = {
     "TR": "Trang, tên miền, chuyên mục",
     "GB": "Gỡ bỏ và đính chính",
 }
+_MOST_PICKED = 500  # types of one run are fewer; a program that reads many registries may forget
 SUBJECTS = (Edition, Attachment, Change, SiteConfig, BoardConfig, Corpus, BuiltPage)
 
 
@@ -57,6 +58,23 @@ class Context:
     def fields(self, edition: Edition) -> tuple[FieldSpec, ...]:
         """Return the fields that an item may have; of an unknown type, the base fields."""
         return self.registry.fields_of(edition.type)
+
+
+class Picked:
+    """Those of an item's possible fields that a rule looks at, picked once for each type."""
+
+    def __init__(self, wanted: Callable[[FieldSpec], bool]) -> None:
+        self._wanted = wanted
+        self._known: dict[int, tuple[tuple[FieldSpec, ...], tuple[FieldSpec, ...]]] = {}
+
+    def of(self, fields: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
+        """Return the picked ones of the fields that `Context.fields` gave, in their order."""
+        known = self._known.get(id(fields))
+        if known is None or known[0] is not fields:
+            if len(self._known) > _MOST_PICKED:
+                self._known.clear()
+            known = self._known[id(fields)] = (fields, tuple(f for f in fields if self._wanted(f)))
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from pipeline.checks.inventory import holds_any, question
 from pipeline.checks.words import short
 from pipeline.model.finding import Problem
 from pipeline.model.text import Text
@@ -41,6 +42,12 @@ _INTERNAL = re.compile(
     re.IGNORECASE,
 )
 
+_STAMP_SIGNS = ("Ậ", "mật", "Mật", "&#")
+_LIMIT_SIGNS = ("nội bộ", "phổ biến", "xem xong", "sau khi họp", "sao chụp", "internal use")
+# Whether a text may hold a stamp, or words that limit its circulation.
+MAY_STAMP = question(lambda word: any(sign in word for sign in _STAMP_SIGNS))
+MAY_LIMIT = holds_any(_LIMIT_SIGNS)
+
 
 def stamped_lines(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and stamp of every line, or cell of a row, that is nothing but a secrecy stamp.
@@ -48,7 +55,7 @@ def stamped_lines(text: str) -> Iterator[tuple[int, int, str]]:
     A table that lists several of the degrees explains them; it is no stamped document.
     """
     # small letters alone are a stamp only after a label, which says “mật” itself
-    if not any(sign in text for sign in ("Ậ", "mật", "Mật", "&#")):
+    if not any(sign in text for sign in _STAMP_SIGNS):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if "ậ" not in line and "Ậ" not in line and "&" not in line:
@@ -99,9 +106,7 @@ def _stamp(line: str) -> str:
 def internal_lines(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and words of every line that limits who may see the document."""
     lowered = text.lower()
-    if not any(
-        w in lowered for w in ("nội bộ", "phổ biến", "xem xong", "sau khi họp", "sao chụp", "internal use")
-    ):
+    if not any(w in lowered for w in _LIMIT_SIGNS):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         short_line = len(line) <= _LONGEST

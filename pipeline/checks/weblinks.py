@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
+from pipeline.checks.inventory import holds_any, of_text
 from pipeline.checks.linking import host, weblinks
 from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context
@@ -17,6 +18,7 @@ from pipeline.model.text import nfc, slug
 
 _INSIDE = (".local", ".localhost", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain")
 # What advertising and social networks add to an address to follow who opened it.
+_ADDRESS = holds_any(("://", "www."))
 TRACKING = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|zarsrc|igshid|mc_[ce]id|_hs(?:enc|mi))$")
 _OWN_ID = re.compile(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
 _TAG_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?(?P<id>[\w:.-]+)")
@@ -53,7 +55,7 @@ def to_sites(edition: Edition, ctx: Context) -> Iterator[tuple[int, int, str, st
 
 def every_address(edition: Edition, ctx: Context) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and address of what `weblinks` finds, but nothing where an item has no such thing."""
-    if "://" in edition.text or "www." in edition.text.lower():
+    if of_text(edition) & _ADDRESS:
         yield from weblinks(edition, ctx)
 
 

@@ -20,6 +20,11 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
 _FOREIGN = re.compile(f"(?![{_LETTERS}])[\u0370-\u03ff\u0400-\u052f]")
 
 
+def may_look_alike(word: str) -> bool:
+    """Return whether what stands between white space may hold a look-alike."""
+    return not word.isascii() and _ANY.search(word) is not None
+
+
 def look_alikes(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and Latin form of every word that mixes Latin letters with look-alikes.
 

@@ -92,6 +92,11 @@ def _words(reads: str, fresh: list[int]) -> bool:
     return False
 
 
+def may_be_misread(word: str) -> bool:
+    """Return whether what stands between white space may belong to misread UTF-8; a line of NEL ends words, too."""
+    return not word.isascii() and (word[-1] == "â" or any(sign in word for sign in _SIGNS))
+
+
 def misread_lines(text: str) -> Iterator[tuple[int, Misread]]:
     """Yield number (from 0) and reading of every line of misread UTF-8."""
     if not any(sign in text for sign in _SIGNS) or not _SEQUENCE.search(text):

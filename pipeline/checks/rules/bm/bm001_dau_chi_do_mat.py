@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import of_text
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.secrecy import stamp_problem, stamped_lines
+from pipeline.checks.secrecy import MAY_STAMP, stamp_problem, stamped_lines
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 
@@ -37,5 +38,7 @@ from pipeline.model.finding import Problem, Severity
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every stamp in front matter and body; BM006 looks at attachments."""
+    if not of_text(edition) & MAY_STAMP:
+        return
     for line, column, stamp in stamped_lines(edition.text):
         yield stamp_problem(line, column, stamp)

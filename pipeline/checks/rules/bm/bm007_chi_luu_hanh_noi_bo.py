@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import of_text
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.secrecy import internal_lines, internal_problem
+from pipeline.checks.secrecy import MAY_LIMIT, internal_lines, internal_problem
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 
@@ -35,5 +36,7 @@ from pipeline.model.finding import Problem, Severity
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every line that limits who may see the item."""
+    if not of_text(edition) & MAY_LIMIT:
+        return
     for line, column, words in internal_lines(edition.text):
         yield internal_problem(line, column, words)

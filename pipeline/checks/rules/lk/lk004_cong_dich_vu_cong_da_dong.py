@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.checks.inventory import holds_any, of_text
 from pipeline.checks.kinds import parse_day
 from pipeline.checks.linking import host, weblinks
 from pipeline.checks.registry import Context, rule
@@ -22,6 +23,7 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _ROW = "cong-dvc-tinh"  # the row of sites/_chung/phap-luat.yml that says since when, and where to instead
+_NAMED = holds_any(("dvc.",))
 _PORTAL = re.compile(r"dvc\.(?:[a-z0-9-]+\.)+gov\.vn")
 
 
@@ -35,6 +37,8 @@ _PORTAL = re.compile(r"dvc\.(?:[a-z0-9-]+\.)+gov\.vn")
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every link to a province's own service portal once these were closed."""
+    if not of_text(edition) & _NAMED:
+        return
     rows = as_list(ctx.registry.shared.get("phap-luat", {}).get("thay_doi_khac"))
     row = next((r for r in rows if isinstance(r, Mapping) and r.get("ma") == _ROW), None)
     since = parse_day(row.get("tu")) if row else None

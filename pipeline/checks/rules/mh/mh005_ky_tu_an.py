@@ -42,8 +42,9 @@ _AT_MOST = 20  # a mangled file has thousands; the first ones are enough to act
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first hidden or broken character of each line."""
-    if not _SUSPECT.search(edition.text):
-        return
+    plain = edition.text.replace("\n", "")
+    if (plain.isprintable() and "\ufffd" not in plain) or not _SUSPECT.search(edition.text):
+        return  # all of the others are what Python does not print
     told = 0
     for number, line in enumerate(edition.text.split("\n"), start=1):
         found = _first(line)

@@ -42,8 +42,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if not given & _OLDER or not given & _NEWER or not _both(edition.text):
         return
     older, newer = tone_placement(edition.text)
-    if not older or not newer:
-        return
     rare, common = (older, newer) if len(older) <= len(newer) else (newer, older)
     known = {m.group() for m in common if m.group().islower()}
     for match in rare:

@@ -15,11 +15,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from pipeline.checks.inventory import of_text, question
 from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
-from pipeline.model.encoding.mojibake import misread_lines
+from pipeline.model.encoding.mojibake import may_be_misread, misread_lines
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
@@ -27,6 +28,7 @@ from pipeline.model.text import Text
 _TWICE = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _AT_MOST = 50
+_MISREAD = question(may_be_misread)
 
 
 @rule(
@@ -39,8 +41,11 @@ _AT_MOST = 50
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every misread line, and for the first visible entity of every line."""
+    misread = of_text(edition) & _MISREAD
+    if not misread and "&" not in edition.text:
+        return
     lines = edition.text.split("\n")
-    for told, (number, found) in enumerate(misread_lines(edition.text)):
+    for told, (number, found) in enumerate(misread_lines(edition.text) if misread else ()):
         if told == _AT_MOST:
             break
         sample = short(lines[number][max(0, found.start - 10) :], 40)

@@ -15,9 +15,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import of_text, question
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
-from pipeline.model.encoding.lookalikes import look_alikes
+from pipeline.model.encoding.lookalikes import look_alikes, may_look_alike
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
@@ -25,6 +26,7 @@ from pipeline.model.text import Text
 _MARK = re.compile("[\u0300-\u0303\u0309\u031b\u0323]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _AT_MOST = 20
+_MAY_BE = question(lambda word: may_look_alike(word) or _MARK.search(word) is not None)
 
 
 @rule(
@@ -38,6 +40,8 @@ _AT_MOST = 20
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every word that mixes alphabets and every mark that no letter takes."""
     text = edition.text
+    if not of_text(edition) & _MAY_BE:
+        return
     found: list[tuple[int, str, Text, Text]] = []
     for start, end, right in look_alikes(text):
         word = text[start:end]

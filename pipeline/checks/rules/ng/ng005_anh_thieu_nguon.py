@@ -55,6 +55,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             anchor=f"{named.path}.nguon",
         )
     found = scan(edition)
+    if not found.pictures:
+        return
     if any(is_byline(line) for block in (*found.blocks[:1], *found.blocks[-2:]) for line in block.lines[-2:]):
         return  # signed for text and pictures together
     ends: dict[int, int] = {}  # a picture's line → where the row of pictures that it belongs to ends

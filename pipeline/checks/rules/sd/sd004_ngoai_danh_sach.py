@@ -13,18 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from pipeline.checks.registry import Context, rule
+from pipeline.checks.registry import Context, Picked, rule
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text, slug
 
+_CHOICES = Picked(lambda spec: spec.key != "do_mat" and (spec.kind == "lua-chon" or bool(spec.fields)))
+
 
 @rule("SD004", "ngoai-danh-sach", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield one problem for every choice that its field does not offer; `do_mat` belongs to BM002."""
-    for spec in ctx.fields(edition):
-        if spec.key != "do_mat":
+    for spec in _CHOICES.of(ctx.fields(edition)):
+        if spec.key in edition.meta:
             yield from _look(edition, edition.value(spec.key), spec, spec.key)
 
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.checks.kinds import parse_day, parse_moment
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
 # (earlier, later): the second may not come before the first
@@ -68,14 +69,14 @@ _FIRST_YEAR = 1945  # the state whose acts are published here begins then; below
 @rule("SD011", "ngay-khong-the", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every pair of dates in the wrong order and every future date of a past thing."""
-    labels = {spec.key: spec.label for spec in ctx.fields(edition)}
+    specs = ctx.fields(edition)
     told: set[str] = set()  # one slip of a date is told once
     spans = {key: _span(edition, key) for key, head in _KEYS if head in edition.meta}
     for key in _PAST:
         span = spans.get(key)
         moment = parse_moment(edition.value(key)) if span else None
         if span and span[0].year < _FIRST_YEAR:
-            label = _label(labels, key)
+            label = _label(specs, key)
             message = Text(
                 f"“{label.vi}” ghi năm {span[0].year}, không thể có.",
                 f"“{label.en}” has the year {span[0].year}.",
@@ -83,7 +84,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             told.add(key)
             yield _problem(edition, key, message)
         elif (moment and moment > ctx.now) or (span and not moment and span[0] > ctx.now.date()):
-            label = _label(labels, key)
+            label = _label(specs, key)
             told.add(key)
             yield _problem(
                 edition,
@@ -97,7 +98,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         a, b = spans.get(first), spans.get(second)
         if a and b and b[1] < a[0] and not {first, second} & told:
             told |= {first, second}
-            one, two = _label(labels, first), _label(labels, second)
+            one, two = _label(specs, first), _label(specs, second)
             yield _problem(
                 edition,
                 second,
@@ -108,12 +109,12 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             )
 
 
-def _label(labels: Mapping[str, Text], key: str) -> Text:
+def _label(specs: Iterable[FieldSpec], key: str) -> Text:
     """Return the field's label; of an inner key, that of its parent and what it says itself."""
     if key == "nguon.ngay_dang":
         return Text("Ngày nguồn đăng", "Date of the source")
     head, _, inner = key.partition(".")
-    label = labels.get(head, Text(head, head))
+    label = next((spec.label for spec in specs if spec.key == head), Text(head, head))
     return Text(f"{label.vi}: {inner}", f"{label.en}: {inner}") if inner else label
 
 

@@ -23,6 +23,8 @@ _MARK = "[Thay:"
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
+    if _MARK not in edition.text:
+        return
     for number, line in edition.written_lines():
         found = line.find(_MARK)
         if found < 0:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from pipeline.checks.registry import Context, rule
+from pipeline.checks.registry import Context, Picked, rule
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import FieldSpec
@@ -27,6 +27,7 @@ _TOLD_ELSEWHERE = frozenset(
         *("so-nguyen", "tien", "thu-dien-tu", "dien-thoai", "dia-chi-web", "ma-bam", "don-vi"),
     )
 )
+_LOOKED_AT = Picked(lambda spec: spec.kind not in _TOLD_ELSEWHERE)
 _SIGNS = re.compile(r"[\W_]+")
 _WORDS = frozenset(
     (
@@ -44,8 +45,8 @@ _OWN = ("tieu_de", "tom_tat", "tac_gia", "trich_yeu")  # where the field's own n
 @rule("SD016", "gia-tri-giu-cho", on=Edition, severity=Severity.ERROR, legal=("TT 24/2011 Đ4",), since="0.2")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every text of the front matter that only keeps a place; blanks belong to SD001."""
-    for spec in ctx.fields(edition):
-        if spec.key in edition.meta and spec.kind not in _TOLD_ELSEWHERE:
+    for spec in _LOOKED_AT.of(ctx.fields(edition)):
+        if spec.key in edition.meta:
             yield from _look(edition, edition.value(spec.key), spec, spec.key)
 
 

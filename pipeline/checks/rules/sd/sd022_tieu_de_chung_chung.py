@@ -54,8 +54,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     kind, title = ctx.type(edition), edition.title
     if (
         kind is None
-        or not (kind.dated or bare(title) in _TEMPLATE)
         or len(title) > 60
+        or not (kind.dated or bare(title) in _TEMPLATE)
         or not _says_nothing(title)
     ):
         return

@@ -30,6 +30,7 @@ _NATIONAL = "cong hoa xa hoi chu nghia viet nam"  # the state's name is written 
 _ABBREVIATIONS = frozenset(["BOT", "EU", "TU", "UNESCO", "UNICEF", "VAT", "VPUBND"])
 _ROMAN = re.compile(r"[IVXLCDM]++")
 _LONG_WORD = 6
+_HEAD = 24  # characters of a line that mostly tell already
 
 
 @rule("TC007", "viet-hoa-toan-bo", on=Edition, severity=Severity.WARNING, legal=("S1 Đ5 k2 d",), since="0.1")
@@ -45,6 +46,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 
 def _shouts(line: str) -> bool:
+    head = line[:_HEAD]
+    if "](" not in line and head.upper() != head:
+        return False
     plain = _TARGET.sub("]", line) if "](" in line else line
     if plain.upper() != plain:
         return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.markdown import Block, scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import bare, short
@@ -25,6 +26,7 @@ _BOLD = re.compile(
     r"(?:\*\*|__|<(?:b|strong|big)>)[*_]?(?P<text>[^*_<>]++)[*_]?(?:\*\*|__|</(?:b|strong|big)>)\s?[:.]?",
     re.IGNORECASE,
 )
+_MAY_BE_BOLD = holds_any(("**", "__", "<", "{:"))
 # Wrappers that say nothing about the text, and what ends a line.
 _WRAPPER = re.compile(
     r"</?(?:p|center|u|font|span|div|em|i)\b[^<>]*+>|<br ?/?>|\{:[^{}]*+\}|\\\\$", re.IGNORECASE
@@ -56,6 +58,8 @@ _TEXT_BELOW = 60  # characters that make a line below a text, not an address
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every short line that is bold as a whole and stands above other text."""
+    if not answer(edition.body) & _MAY_BE_BOLD:
+        return
     blocks = scan(edition).blocks
     # Bold lines with nothing but bold lines below them are a signature.
     last = next(

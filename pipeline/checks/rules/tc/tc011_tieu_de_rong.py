@@ -28,7 +28,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every heading without words and every paragraph that is made a heading."""
     found = scan(edition)
     for heading in found.headings:
-        if not bare(heading.text[:1000]):
+        if not heading.text[:1].isalpha() and not bare(heading.text[:1000]):
             message = Text("Tiêu đề không có chữ.", "The heading has no text.")
             hint = Text(
                 "Xóa dòng này hoặc viết tiêu đề, ví dụ: ## Thời hạn nộp hồ sơ", "Remove it, or write one."

@@ -18,6 +18,7 @@ from pipeline.checks.timing import deadlines, judged
 from pipeline.clock.deadlines import Row
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
+from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
 
@@ -34,9 +35,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     site = judged(edition, ctx)
     if site is None:
         return
-    fields = {f.key: f for f in ctx.fields(edition)}
+    fields: dict[str, FieldSpec] = {}
     asked: dict[str, list[Row]] = {}
     for row in deadlines(ctx).applying(edition, site, "dang"):
+        fields = fields or {f.key: f for f in ctx.fields(edition)}
         spec = fields.get(row.trigger)  # triggers in documents and in the ledger are no fields of the item
         if spec is None or row.amount is None or is_required(edition, ctx, spec):
             continue

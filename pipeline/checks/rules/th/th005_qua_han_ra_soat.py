@@ -27,7 +27,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     if (review is None and expiry is None) or judged(edition, ctx) is None:
         return
     today = ctx.now.date()
-    moment, known = published_at(edition, ctx)
+    _, known = published_at(edition, ctx)
     if review and review <= today and not (expiry and expiry < today):
         mark = edition.mark("ra_soat")
         yield Problem(
@@ -42,7 +42,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             ),
             anchor="ra_soat",
         )
-    if expiry and not known and expiry < moment.date() and expiry < today:
+    if expiry and not known and expiry < today:
         mark = edition.mark("het_han")
         yield Problem(
             mark.line,
