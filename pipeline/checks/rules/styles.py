@@ -31,6 +31,26 @@ class StyleRule:
     holder: Element
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Weighed:
+    """A rule with what decides which one wins, and what an element must have that it holds for."""
+
+    weight: int
+    order: int
+    tag: str  # "" for any
+    parts: tuple[tuple[str, str], ...]  # (dot or hash, name)
+    declarations: Declarations
+
+    def concerns(self, element: Element) -> bool:
+        """Return whether the rule holds for an element."""
+        if self.tag and self.tag != element.tag:
+            return False
+        classes = element.attrs.get("class", "").split()
+        return all(
+            (name in classes) if mark == "." else element.attrs.get("id") == name for mark, name in self.parts
+        )
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of one page; `sure` is False where a rule could not be understood."""
@@ -39,7 +59,7 @@ class Styles:
     rules: list[StyleRule] = field(default_factory=list)
     sure: bool = True
     any: bool = False  # whether the page says anything about looks
-    _by_key: dict[str, list[tuple[int, int, StyleRule]]] = field(default_factory=dict)
+    _by_key: dict[str, list[_Weighed]] = field(default_factory=dict)
     _kept: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
 
     def own(self, element: Element) -> dict[str, str]:
@@ -58,7 +78,7 @@ class Styles:
         found = [each for key in keys for each in self._by_key.get(key, ())]
         result: dict[str, str] = {}
         important: set[str] = set()
-        for _, _, each in sorted((f for f in found if _matches(f[2].selector, element)), key=lambda f: f[:2]):
+        for each in sorted(f for f in found if f.concerns(element)):
             _lay(result, important, each.declarations)
         if "style" in element.attrs:
             _lay(result, important, declarations(element.attrs["style"]))
@@ -78,20 +98,18 @@ class Styles:
         """Take in a rule for a list of selectors."""
         for selector in selectors.split(",")[:50]:
             plain = selector.strip()
-            each = StyleRule(plain, said, holder)
-            self.rules.append(each)
+            self.rules.append(StyleRule(plain, said, holder))
             simple = _SIMPLE.fullmatch(plain)
             if not plain or simple is None:
                 self.sure = False
                 continue
             parts = _PART.findall(simple[2])
-            weight = sum(100 if mark == "#" else 10 for mark, _ in parts) + (
-                1 if simple[1] not in ("", "*", None) else 0
-            )
-            key = "".join(parts[-1]) if parts else (simple[1] or "*").lower()
+            tag = "" if simple[1] in (None, "*") else simple[1].lower()
+            weight = sum(100 if mark == "#" else 10 for mark, _ in parts) + bool(tag)
+            key = "".join(parts[-1]) if parts else tag or "*"
             listed = self._by_key.setdefault(key, [])
             if len(listed) < MOST_ALIKE:
-                listed.append((weight, len(self.rules), each))
+                listed.append(_Weighed(weight, len(self.rules), tag, tuple(parts), said))
             else:
                 self.sure = False
 
@@ -104,19 +122,6 @@ def _lay(result: dict[str, str], important: set[str], said: Declarations) -> Non
         if strong:
             important.add(name)
         result[name] = value.removesuffix("!important").strip()
-
-
-def _matches(selector: str, element: Element) -> bool:
-    simple = _SIMPLE.fullmatch(selector)
-    if simple is None:
-        return False
-    if simple[1] and simple[1] != "*" and simple[1].lower() != element.tag:
-        return False
-    classes = element.attrs.get("class", "").split()
-    return all(
-        (name in classes) if mark == "." else element.attrs.get("id") == name
-        for mark, name in _PART.findall(simple[2])
-    )
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -167,8 +172,8 @@ def _outside_groups(text: str) -> str:
     while (at := text.find("@", place)) >= 0:
         kept.append(text[place:at])
         end, brace = text.find(";", at), text.find("{", at)
-        if brace < 0 or 0 <= end < brace:
-            place = len(text) if end < 0 else end + 1
+        if 0 < end < brace:
+            place = end + 1
             continue
         depth, place = 1, brace + 1
         for mark in re.finditer(r"[{}]", text[place:]):
@@ -183,19 +188,23 @@ def _outside_groups(text: str) -> str:
 
 
 _SIZE = re.compile(r"([\d.]{1,8})(px|pt|em|rem|%)")
+_ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
 _SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
 
 
-def pixels(value: str, around: float = 16.0) -> float | None:
-    """Return a font size in CSS pixels, None where it cannot be told."""
+def pixels(value: str, around: float | None) -> float | None:
+    """Return a font size in CSS pixels, None where it cannot be told; `around` is the size that em and % refer to."""
     if value in _SIZES:
         return _SIZES[value]
     found = _SIZE.fullmatch(value)
-    if found is None or found[1].count(".") > 1 or found[1] == ".":
+    if found is None or value.count(".") > 1 or found[1] == ".":
         return None
-    number = float(found[1])
-    factor = {"px": 1.0, "pt": 4 / 3, "em": around, "rem": 16.0, "%": around / 100}
-    return number * factor[found[2]]
+    number, unit = float(found[1]), found[2]
+    if unit in _ABSOLUTE:
+        return number * _ABSOLUTE[unit]
+    if around is None:
+        return None
+    return number * around / (100 if unit == "%" else 1)
 
 
 def font_size(page_styles: Styles, element: Element) -> float | None:
@@ -207,7 +216,7 @@ def font_size(page_styles: Styles, element: Element) -> float | None:
     for each in reversed(chain):
         said = page_styles.own(each).get("font-size")
         if said:
-            size = pixels(said, size or 16.0)
+            size = pixels(said, size)
         elif each.tag in ("h1", "h2", "h3"):
             size = None if size is None else size * {"h1": 2.0, "h2": 1.5, "h3": 1.17}[each.tag]
     return size
