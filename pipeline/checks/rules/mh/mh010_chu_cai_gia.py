@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.checks.inventory import of_text, question
 from pipeline.checks.registry import Context, rule
@@ -24,7 +24,7 @@ from pipeline.model.text import Text
 
 # What normal form C leaves apart. The breve stays out: Ê Đê, Gia Rai and Ba Na write “ơ̆”, “ư̆”.
 _MARK = re.compile("[\u0300-\u0303\u0309\u031b\u0323]")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _AT_MOST = 20
 _MAY_BE = question(lambda word: may_look_alike(word) or _MARK.search(word) is not None)
 
@@ -42,38 +42,38 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     text = edition.text
     if not of_text(edition) & _MAY_BE:
         return
-    found: list[tuple[int, str, Text, Text]] = []
-    for start, end, right in look_alikes(text):
+    for start, end, right in islice(look_alikes(text), _AT_MOST):
         word = text[start:end]
         odd = next(c for c, r in zip(word, right, strict=True) if c != r)
         code = f"U+{ord(odd):04X} {unicodedata.name(odd, '')}".strip()
-        message = Text(
-            f"Chữ “{word}” có ký tự {code}, không phải chữ cái tiếng Việt.",
-            f"“{word}” holds {code}, which is no letter of Vietnamese.",
+        yield Problem(
+            *_at(text, start),
+            message=Text(
+                f"Chữ “{word}” có ký tự {code}, không phải chữ cái tiếng Việt.",
+                f"“{word}” holds {code}, which is no letter of Vietnamese.",
+            ),
+            hint=Text(
+                f"Thay bằng “{right}” với lệnh: congtinh fix --write {edition.path}",
+                f"Make it “{right}” with: congtinh fix --write {edition.path}",
+            ),
+            anchor=word,
         )
-        hint = Text(
-            f"Thay bằng “{right}” với lệnh: congtinh fix --write {edition.path}",
-            f"Make it “{right}” with: congtinh fix --write {edition.path}",
-        )
-        found.append((start, word, message, hint))
-        if len(found) == _AT_MOST:
-            break
-    for place in _loose(text):
+    for place in islice(_loose(text), _AT_MOST):
         word = text[max(0, place - 6) : place + 1].split()[-1]
-        message = Text(
-            f"Dấu rời U+{ord(text[place]):04X} đặt sai chỗ trong “{word}”.",
-            f"A loose mark U+{ord(text[place]):04X} in “{word}”.",
+        yield Problem(
+            *_at(text, place),
+            message=Text(
+                f"Dấu rời U+{ord(text[place]):04X} đặt sai chỗ trong “{word}”.",
+                f"A loose mark U+{ord(text[place]):04X} in “{word}”.",
+            ),
+            hint=Text("Xóa chữ này và gõ lại bằng Unicode dựng sẵn.", "Remove the word and type it again."),
+            anchor=word,
         )
-        hint = Text("Xóa chữ này và gõ lại bằng Unicode dựng sẵn.", "Remove the word and type it again.")
-        found.append((place, word, message, hint))
-        if len(found) >= 2 * _AT_MOST:
-            break
-    if not found:
-        return
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    for place, word, message, hint in sorted(found, key=lambda f: f[0]):
-        row = bisect_right(starts, place) - 1
-        yield Problem(row + 1, place - starts[row] + 1, message, hint, anchor=word)
+
+
+def _at(text: str, place: int) -> tuple[int, int]:
+    before = text[:place]
+    return before.count("\n") + 1, place - before.rfind("\n")
 
 
 def _loose(text: str) -> Iterator[int]:
@@ -82,9 +82,6 @@ def _loose(text: str) -> Iterator[int]:
         place = match.start()
         base = text[place - 1] if place else " "
         apart = unicodedata.normalize("NFD", base)
-        if match.group() in _TONES:
-            fits = apart[0].lower() in "aeiouy" and not any(c in _TONES for c in apart[1:])
-        else:
-            fits = False
+        fits = match.group() in _TONES and apart[0].lower() in "aeiouy" and _TONES.isdisjoint(apart)
         if not fits and ord(base) < 0x2000:
             yield place
