@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from build_ground import Ground
+from build_ground import ROOT, Ground
 
 from pipeline.build.pages import PlannedPage
 from pipeline.build.views import ListView
+from pipeline.source.corpus import load
 
 
 def listing(pages: dict[str, PlannedPage], url: str) -> ListView:
@@ -188,3 +189,22 @@ def test_a_list_shows_the_question_and_cuts_a_long_one_at_a_word(land: Ground) -
     assert asked["a"] == "Nộp hồ sơ ở đâu?"
     assert asked["b"].endswith(("xin…", "hỏi…"))
     assert len(asked["b"]) <= 301
+
+
+def test_front_pages_of_the_samples_differ_by_level_and_pin_what_there_is() -> None:
+    corpus = load(ROOT)
+    fronts = {name: site.front for name, site in corpus.registry.sites.items()}
+    assert all(fronts.values()) and len({f.rows for f in fronts.values() if f}) == len(fronts)
+    for name, front in fronts.items():
+        assert front is not None and not front.faults, name
+        procedures = {
+            e.document.address.slug
+            for e in corpus.of_site(name)
+            if e.type == "thu-tuc" and e.document.address
+        }
+        assert front.pinned and set(front.pinned) <= procedures, name
+        blocks = [block for row in front.rows for block in row]
+        assert len(blocks) == len(set(blocks)), name
+        assert {"tin-tuc", "thu-tuc", "van-ban", "hoi-dap", "lich"} <= set(blocks), name
+    first = {site.level: site.front.rows[0] for site in corpus.registry.sites.values() if site.front}
+    assert "tin-tuc" in first["tinh"] and "tin-tuc" not in first["cap-xa"]
