@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+from pipeline.publish.layout import MANIFEST
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -79,3 +82,20 @@ def content_type(name: str) -> str:
     """Return the Content-Type of a file by the ending of its name."""
     mime = TYPES.get(name.rpartition(".")[2].lower(), UNKNOWN) if "." in name else UNKNOWN
     return f"{mime}; charset=utf-8" if is_text(mime) else mime
+
+
+# Files whose address changes with their bytes: folders of the search index, and Material's sheets and scripts.
+LASTING = (
+    r"/assets/(?:search/[0-9a-f]+-[0-9]+/|(?:stylesheets|javascripts)/[^/]+[.][0-9a-f]+[.]min[.](?:css|js)$)"
+)
+FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
+_LASTING = re.compile(LASTING)
+
+
+def cache_control(path: str) -> str:
+    """Return how long a file that was found may be kept unasked; `path` begins with a slash."""
+    return FOREVER if _LASTING.match(path) else ASK
+
+
+# What lies in a release but is no part of the site: its manifest, which names every file.
+UNSERVED = (f"/{MANIFEST}",)

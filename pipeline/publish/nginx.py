@@ -10,7 +10,17 @@ from pathlib import Path
 from pipeline.errors import ConfigError
 from pipeline.model.release import GONE_MARK
 from pipeline.model.text import Text
-from pipeline.publish.headers import NOINDEX, SECURITY, TYPES, UNKNOWN, is_text
+from pipeline.publish.headers import (
+    ASK,
+    FOREVER,
+    LASTING,
+    NOINDEX,
+    SECURITY,
+    TYPES,
+    UNKNOWN,
+    UNSERVED,
+    is_text,
+)
 from pipeline.publish.layout import checked_domain
 from pipeline.publish.routes import NEW, OLD, forms
 from pipeline.publish.serve import NOT_FOUND_PAGE
@@ -38,7 +48,7 @@ def configuration(hosts: Sequence[Host], public: Path, certificates: Path | None
     _check(hosts)
     root = _path(public)
     keys = _path(certificates) if certificates else None
-    blocks = [_HEAD]
+    blocks = [_HEAD, _KEPT]
     for host in sorted(hosts, key=lambda h: h.domain):
         blocks.append(_site(host, root, keys))
         if host.aliases:
@@ -53,11 +63,20 @@ _HEAD = """\
 # Written by congtinh server-config; do not edit. Include it in nginx's http { } block.
 """
 
+# Kept unasked is only what was found at an address that changes with its bytes; the rest is asked for anew.
+_KEPT = f"""\
+map "$status $uri" $congtinh_cache {{
+    default {ASK};
+    "~^(?:200|206|304) {LASTING}" "{FOREVER}";
+}}
+"""
+
 
 def _site(host: Host, root: str, keys: str | None) -> str:
     headers = {**SECURITY, **NOINDEX} if host.noindex else dict(SECURITY)
     if keys:
         headers = headers | {"Strict-Transport-Security": "max-age=31536000"}
+    texts = " ".join(sorted({t for t in TYPES.values() if is_text(t)} - {"text/html"}))
     lines = [
         *_listen(host.domain, (host.domain,), keys),
         f'root "{root}/{host.domain}/current";',
@@ -67,15 +86,20 @@ def _site(host: Host, root: str, keys: str | None) -> str:
         "server_tokens off;",
         "absolute_redirect off;",
         "charset utf-8;",
-        f"charset_types {' '.join(sorted({t for t in TYPES.values() if is_text(t)} - {'text/html'}))};",
+        f"charset_types {texts};",
         f"default_type {UNKNOWN};",
         "types {",
         *(f"    {mime} {' '.join(ends)};" for mime, ends in _types().items()),
         "}",
         *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
-        "add_header Cache-Control no-cache always;",
+        "add_header Cache-Control $congtinh_cache always;",
+        "gzip on;",
+        "gzip_vary on;",
+        "gzip_min_length 512;",
+        f"gzip_types {texts};",
         f"error_page 403 404 =404 /{NOT_FOUND_PAGE};",
         rf"location ~ (?:/\.(?!well-known/)|{re.escape(GONE_MARK)}$) {{ return 404; }}",
+        *(f"location = {path} {{ return 404; }}" for path in UNSERVED),
         *_gone(),
         *_moved(host),
     ]

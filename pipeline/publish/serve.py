@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pipeline.errors import UsageError
 from pipeline.model.release import GONE_MARK
 from pipeline.model.text import Text
-from pipeline.publish.headers import NOINDEX, SECURITY, content_type
+from pipeline.publish.headers import ASK, NOINDEX, SECURITY, UNSERVED, cache_control, content_type
 from pipeline.publish.routes import Routes
 
 NOT_FOUND_PAGE = "404.html"
@@ -44,7 +44,7 @@ def locate(root: Path, target: str) -> Found | None:
         parts = [unquote(part, errors="strict") for part in path.split("/") if part]
     except UnicodeDecodeError:
         return None
-    if not path or any(_forbidden(part) for part in parts):
+    if not path or any(_forbidden(part) for part in parts) or "/" + "/".join(parts) in UNSERVED:
         return None
     try:
         base = root.resolve(strict=True)
@@ -140,7 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
         with stream:
             size = file.stat().st_size
             kind = content_type("x.html" if status is HTTPStatus.GONE else file.name)
-            self._head(status, size, {"Content-Type": kind, "Cache-Control": "no-cache"})
+            kept = cache_control(_decoded(self.path) or "") if status is HTTPStatus.OK else ASK
+            self._head(status, size, {"Content-Type": kind, "Cache-Control": kept})
             if self.command != "HEAD":
                 shutil.copyfileobj(stream, self.wfile)
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import os
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from nginx_run import get, nginx
 from publish_ground import DOMAIN, NOW, Ground, Make, maker_for
 
 from pipeline.model.release import GONE_MARK, MOVED_FILE
 from pipeline.publish import publish_site
 from pipeline.publish.headers import SECURITY
-from pipeline.publish.nginx import Host, configuration
 from pipeline.publish.routes import moved
 from pipeline.publish.serve import Servers, SiteServer
 
@@ -53,60 +47,6 @@ OLD = [
 ]
 
 
-def _get(address: str, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
-    try:
-        connection.request(method, path, headers={"Host": DOMAIN})
-        answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read().decode("utf-8")
-    finally:
-        connection.close()
-
-
-@contextmanager
-def _nginx(public: Path, folder: Path) -> Iterator[str]:
-    """Run nginx itself on the configuration that is written for it, on a free port of this machine."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    assert program, "nginx is missing: python3 tests/preflight.py"
-    text = configuration([Host(DOMAIN, moved=moved(public / DOMAIN / "current"))], public)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
-    temporary = "".join(
-        f"  {kind}_temp_path {folder}/{kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{\n  access_log off;\n{temporary}{text}\n}}\n",
-        "utf-8",
-    )
-    command = [program, "-e", f"{folder}/error.log", "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env={"PATH": os.environ["PATH"]}) as running:
-        try:
-            _until_it_answers(running, port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            running.terminate()
-            running.wait(timeout=10)
-
-
-def _until_it_answers(running: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(2000):
-        with socket.socket() as probe:
-            probe.settimeout(5)
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        try:
-            running.wait(timeout=0.01)
-        except subprocess.TimeoutExpired:
-            continue
-        assert running.stderr is not None
-        raise AssertionError(running.stderr.read().decode())
-    raise AssertionError("nginx does not answer")
-
-
 @pytest.fixture(scope="module", params=["own", "nginx"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("go")
@@ -117,23 +57,23 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             yield running.addresses[DOMAIN]
     else:
         (folder / "nginx").mkdir()
-        with _nginx(ground.public, folder / "nginx") as address:
+        with nginx(ground.public, folder / "nginx") as address:
             yield address
 
 
 @pytest.mark.parametrize("path", GONE)
 def test_what_was_taken_down_answers_410_with_its_notice(server: str, path: str) -> None:
-    status, headers, body = _get(server, path)
+    status, headers, body = get(server, path)
     assert (status, body) == (410, NOTICE)
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     for name, value in SECURITY.items():
         assert headers[name] == value
-    assert _get(server, path, "HEAD")[0::2] == (410, "")
+    assert get(server, path, "HEAD")[0::2] == (410, "")
 
 
 @pytest.mark.parametrize("path", OLD)
 def test_old_addresses_lead_on(server: str, path: str) -> None:
-    status, headers, _ = _get(server, path)
+    status, headers, _ = get(server, path)
     assert status == 301
     assert urlsplit(headers["Location"]).path == "/tin-tuc/2026/bai-viet/"
     for name, value in SECURITY.items():
@@ -151,16 +91,16 @@ def test_old_addresses_lead_on(server: str, path: str) -> None:
     ],
 )
 def test_marks_are_served_to_nobody_and_neighbours_are_not_found(server: str, path: str) -> None:
-    status, _, body = _get(server, path)
+    status, _, body = get(server, path)
     assert status == 404
     assert "Không tìm thấy trang" in body
 
 
 def test_living_pages_answer_as_before(server: str) -> None:
-    assert _get(server, "/")[0] == 200
-    assert _get(server, "/tin-tuc/2026/bai-viet/")[0] == 200
-    assert _get(server, f"/{MOVED_FILE}")[0] == 200
-    status, headers, _ = _get(server, "/tin-tuc/2026/bai-viet")
+    assert get(server, "/")[0] == 200
+    assert get(server, "/tin-tuc/2026/bai-viet/")[0] == 200
+    assert get(server, f"/{MOVED_FILE}")[0] == 200
+    status, headers, _ = get(server, "/tin-tuc/2026/bai-viet")
     assert (status, urlsplit(headers["Location"]).path) == (301, "/tin-tuc/2026/bai-viet/")
 
 
