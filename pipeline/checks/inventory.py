@@ -14,11 +14,11 @@ from operator import or_
 from pipeline.model.content import Edition
 
 _VOCABULARY = 200_000  # words; a hostile corpus may invent more, then all are judged anew
-_LONG = 24  # letters of a word of which every part is looked up; of longer ones every sign is looked for
 _COMMON = frozenset(
     ("nhân", "người", "số", "họ", "và", "tên", "nhà", "địa", "chỉ", "thư", "xã", "nơi", "trang", "phía")
 )
-_QUESTIONS: list[Callable[[str], bool] | None] = []  # None: a question on signs, answered by `_SIGNS`
+_QUESTIONS: list[tuple[int, Callable[[str], bool]]] = []  # with their bits; those on signs are in `_SIGNS`
+_OF_ALL: list[tuple[int, Callable[[str], bool]]] = []  # those that plain ASCII may answer with yes, too
 # Part of a sign → (whether the word must begin with it, whether it must end with it, the bits of its questions)
 _SIGNS: dict[str, dict[tuple[bool, bool], int]] = {}
 
@@ -27,25 +27,22 @@ class _Answers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _VOCABULARY:
             self.clear()
-        told = sum(1 << n for n, asks in enumerate(_QUESTIONS) if asks is not None and asks(word))
-        made = self[word] = told | _signs(word.lower())
-        return made
+        told = _signs(word.lower())
+        for bit, asks in _OF_ALL if word.isascii() else _QUESTIONS:
+            if asks(word):
+                told |= bit
+        self[word] = told
+        return told
 
 
 _ANSWERS = _Answers()
+_BITS = 0  # given to questions so far
 
 
 def _signs(lowered: str) -> int:
     """Return the bits of the signs in a word."""
-    size = len(lowered)
-    if size <= _LONG:
-        starts = range(size)
-        parts = {lowered[a:b] for a in starts for b in range(a + 1, size + 1)}
-        found: Iterable[str] = parts & _SIGNS.keys()
-    else:
-        found = [part for part in _SIGNS if part in lowered]
     bits = 0
-    for part in found:
+    for part in [part for part in _SIGNS if part in lowered]:
         begins, ends = lowered.startswith(part), lowered.endswith(part)
         for (first, last), told in _SIGNS[part].items():
             if (begins or not first) and (ends or not last):
@@ -53,9 +50,16 @@ def _signs(lowered: str) -> int:
     return bits
 
 
-def question(asks: Callable[[str], bool]) -> int:
-    """Return the bit of a question on words; a word is what stands between white space, as written."""
-    return _added(asks)
+def question(asks: Callable[[str], bool], *, ascii_too: bool = True) -> int:
+    """Return the bit of a question on words; a word is what stands between white space, as written.
+
+    Without `ascii_too` words of plain ASCII are not asked about: the answer is no.
+    """
+    bit = _next_bit()
+    _QUESTIONS.append((bit, asks))
+    if ascii_too:
+        _OF_ALL.append((bit, asks))
+    return bit
 
 
 def holds_any(signs: Iterable[str]) -> int:
@@ -63,19 +67,20 @@ def holds_any(signs: Iterable[str]) -> int:
 
     Of a sign with blanks only its rarest part is looked for; more is up to who asks.
     """
-    bit = _added(None)
+    bit = _next_bit()
     for part, first, last in {_rarest(sign.lower()) for sign in signs}:
         wanted = _SIGNS.setdefault(part, {})
         wanted[first, last] = wanted.get((first, last), 0) | bit
     return bit
 
 
-def _added(asks: Callable[[str], bool] | None) -> int:
-    _QUESTIONS.append(asks)
+def _next_bit() -> int:
+    global _BITS
     _ANSWERS.clear()
     answer.cache_clear()
     of_text.cache_clear()
-    return 1 << (len(_QUESTIONS) - 1)
+    _BITS += 1
+    return 1 << (_BITS - 1)
 
 
 def _rarest(sign: str) -> tuple[str, bool, bool]:

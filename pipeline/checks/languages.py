@@ -148,7 +148,7 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-FOREIGN_LETTERS = question(lambda word: not word.isascii() and _FOREIGN.search(word) is not None)
+FOREIGN_LETTERS = question(lambda word: _FOREIGN.search(word) is not None, ascii_too=False)
 _SOME = 400  # characters in which letters are counted at once
 _JAPANESE = _SCRIPTS[0][1]
 # Languages that are written in the script of the one that is guessed by it.

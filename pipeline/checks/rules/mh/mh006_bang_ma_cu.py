@@ -21,7 +21,7 @@ from pipeline.model.encoding.recognise import legacy_passages, may_be_old
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
-_OLD = question(may_be_old)
+_OLD = question(may_be_old, ascii_too=False)
 
 
 @rule(

@@ -20,8 +20,8 @@ from pipeline.model.encoding.tones import other_placement, placements, tone_plac
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
-_OLDER = question(lambda word: bool(placements(word)[0]))
-_NEWER = question(lambda word: bool(placements(word)[1]))
+_OLDER = question(lambda word: bool(placements(word)[0]), ascii_too=False)
+_NEWER = question(lambda word: bool(placements(word)[1]), ascii_too=False)
 
 
 @rule(

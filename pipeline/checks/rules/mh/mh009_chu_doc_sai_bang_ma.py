@@ -28,7 +28,7 @@ from pipeline.model.text import Text
 _TWICE = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 _AT_MOST = 50
-_MISREAD = question(may_be_misread)
+_MISREAD = question(may_be_misread, ascii_too=False)
 
 
 @rule(

@@ -26,7 +26,7 @@ from pipeline.model.text import Text
 _MARK = re.compile("[\u0300-\u0303\u0309\u031b\u0323]")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _AT_MOST = 20
-_MAY_BE = question(lambda word: may_look_alike(word) or _MARK.search(word) is not None)
+_MAY_BE = question(lambda word: may_look_alike(word) or _MARK.search(word) is not None, ascii_too=False)
 
 
 @rule(

@@ -32,7 +32,7 @@ _ASCII_RUN = re.compile(
 _SENTENCE = re.compile(r"[^.;:!?()“”\"\n|]++")
 _WORD = re.compile(r"[^\W\d_]++")
 _SCRIPT = re.compile(r"[\u0370-\u1cff\u2e80-\uabff\uac00-\ud7af]")
-_OTHER_SCRIPT = question(lambda word: _SCRIPT.search(word) is not None)
+_OTHER_SCRIPT = question(lambda word: _SCRIPT.search(word) is not None, ascii_too=False)
 # A Vietnamese name or title of a document begins so; such names need no mark on an English page.
 _NAME = re.compile(
     r"\s*(?:Ủy ban|Uỷ ban|Sở|Phòng|Ban|Hội|Văn phòng|Trung tâm|Quyết định|Nghị|Thông|Luật|Bộ|Công|Trường|Cục|Chi"

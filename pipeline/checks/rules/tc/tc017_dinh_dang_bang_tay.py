@@ -40,7 +40,11 @@ _WORD = re.compile(
 # One of these stands in every line that is looked at more closely.
 _HAND = re.compile(r"   |\t|[+|&<\u00a0]|[:;] [-–•+]")
 _MARKUP = frozenset("+|&<")
-_SIGNS = question(lambda word: _BULLET.match(f"{word} x") is not None or not _MARKUP.isdisjoint(word))
+_SIGNS = question(
+    lambda word: (
+        (not word[0].isalnum() and _BULLET.match(f"{word} x") is not None) or not _MARKUP.isdisjoint(word)
+    )
+)
 _DASHES = question(lambda word: word[0] in "-–•+")
 
 
