@@ -81,7 +81,7 @@ _ENGLISH = re.compile(
 )
 # Things that have a colour or a side in the world, not on the screen.
 _WORLD = re.compile(
-    r"biển (?:số|hiệu|báo)|ô tô|con dấu|dấu mộc|quốc kỳ|lá cờ|áo|logo|huy hiệu|băng rôn|license|plate|traffic|uniform",
+    r"biển (?:số|hiệu|báo)|ô tô|con dấu|dấu mộc|quốc kỳ|lá cờ|\báo\b|logo|huy hiệu|băng rôn|license|\bplates?\b|traffic|uniform",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -148,13 +148,14 @@ def _matches(pattern: re.Pattern[str], line: str, signs: list[str]) -> Iterator[
     lowered, end = line.lower(), 0
     for place in _places(lowered, signs):
         hint = _MAYBE.search(lowered, max(end, place - _BY), place + _BY)
-        while hint is not None:
-            start = max(end, hint.start() - _REACH)
-            found = pattern.search(line, start) if pattern.search(line, start, hint.end() + _REACH) else None
-            if found is not None:
-                yield found
-            end = max(hint.end(), found.end() if found else 0)
-            hint = _MAYBE.search(lowered, end, place + _BY)
+        if hint is None:
+            continue
+        start = max(end, hint.start() - _REACH)
+        end = hint.end()
+        found = pattern.search(line, start) if pattern.search(line, start, end + _REACH) else None
+        if found is not None:
+            yield found
+            end = max(end, found.end())
 
 
 def _places(lowered: str, signs: list[str]) -> list[int]:
@@ -179,15 +180,10 @@ def _harmless(line: str, match: re.Match[str], following: Block | None) -> bool:
         return True
     said = match.group().lower()
     # “Bảng bên dưới:” with the table right below it is a manner of speaking.
-    below = said.endswith(("dưới", "cạnh")) and "trái" not in said and "phải" not in said
     return bool(
-        below
+        said.endswith(("dưới", "cạnh"))
         and following is not None
         and after.strip(" .:*") == ""
-        and (
-            following.kind in ("bang", "danh-sach")
-            or "![" in following.lines[0]
-            or "](" in following.lines[0]
-        )
+        and (following.kind in ("bang", "danh-sach") or "](" in following.lines[0])
         and (_TABLE_OR_PICTURE.search(said) or following.kind == "danh-sach")
     )
