@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from pipeline.approval.authority import Traces
+from pipeline.approval.authority import NO_TRACES, Traces
 from pipeline.approval.keys import BadKey, read_signature
 from pipeline.approval.openpgp import MARK
 from pipeline.approval.paths import dangerous
-from pipeline.history.commits import CommitInfo
+from pipeline.history.commits import CommitInfo, MalformedCommit
 from pipeline.history.diff import Change, change_digest, parse_diff
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
@@ -20,7 +21,11 @@ from pipeline.model.openpgp import BadPacket, openpgp_names
 
 @dataclass(frozen=True)
 class StepFacts:
-    """One step P → M. `digest` is C(P, M); `reviewed` is C(merge-base(P, H), H), None without one H."""
+    """One step P → M. `digest` is C(P, M); `reviewed` is C(merge-base(P, H), H), None without one H.
+
+    `merged` is when M was made as its committer says, but never before P. `untold`: a commit that the step brings is
+    not of git's form, so who contributed cannot be told.
+    """
 
     base: str
     commit: CommitInfo
@@ -30,7 +35,9 @@ class StepFacts:
     shape: tuple[Reason, ...]  # what is wrong with the merge itself
     bad_paths: tuple[str, ...]
     traces: Traces
+    merged: datetime
     run: tuple[str, ...] = ()  # the commits that are judged as one, where they are several
+    untold: bool = False
 
     @property
     def head(self) -> str | None:
@@ -51,10 +58,13 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
         raise MissingObject(commit.sha)  # git and we read this tree differently: trust neither
     reviewed: str | None = None
     shape: list[Reason] = []
+    untold = False
     if len(commit.parents) == 2:
-        head = commit.parents[1]
-        traces = traces_of(repo.commits_between(base, head))
-        reviewed, shape = _two_parents(repo, base, commit, digest)
+        try:
+            traces = traces_of(repo.commits_between(base, commit.parents[1]))
+            reviewed, shape = _two_parents(repo, base, commit, digest)
+        except MalformedCommit:
+            traces, untold = NO_TRACES, True
     elif len(commit.parents) == 1:
         # whoever only squashed or rebased is its committer; who wrote it is its author
         traces = Traces(frozenset().union(*(c.written_by for c in run or (commit,))), frozenset())
@@ -70,6 +80,8 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
         shape=tuple(shape),
         bad_paths=dangerous(repo, commit.sha, changes),
         traces=traces,
+        merged=max(commit.committer.at, repo.commit(base).committer.at),
+        untold=untold,
         run=tuple(c.sha for c in run),
     )
 

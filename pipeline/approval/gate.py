@@ -110,7 +110,9 @@ def _walk(
             steps.append(replace(_step(commit, base, (), {SHARED: unknown}), held=standing.held))
             continue
         step = _step(commit, base, tuple(c.path for c in facts.changes), decisions, record)
-        steps.append(replace(step, held=standing.held))
+        # readers are told this time: it lies between the step before and the first look at this one
+        when = min(facts.merged, judge_of_steps.seen(commit.sha))
+        steps.append(replace(step, at=when, held=standing.held))
         for site in sites:
             publishable.setdefault(site, anchor)
             if standing.is_open(site):

@@ -176,13 +176,14 @@ class Governance:
         return self._mapping(f"{SITES}/{site}/{SITE_FILE}").get("trinh_dien") is True
 
     def is_sensitive(self, type_slug: str) -> bool:
-        """Return whether a content type is never for a standing member to approve."""
+        """Return whether a content type is never for a standing member to approve; one that nobody knows is."""
         return self._now(self._sensitive, type_slug)
 
     def _sensitive(self, type_slug: str) -> bool:
         if type_slug in ALWAYS_SENSITIVE or "/" in type_slug:
             return True
-        return self._mapping(f"{SITES}/{SHARED}/loai/{type_slug}.yml").get("nhay_cam") is True
+        known = self._mapping(f"{SITES}/{SHARED}/loai/{type_slug}.yml")
+        return not known or known.get("nhay_cam") is True
 
     def _mapping(self, path: str) -> Mapping[str, Value]:
         """Return a file's mapping, empty where it is missing or broken: what it would allow, it does not."""

@@ -128,14 +128,18 @@ class Judge:
             except BadFile:
                 reasons.append(Reason.DANH_SACH_HONG)
                 continue
-            people, why_not = answer(self._governance, step, question, here, withdrawn, self._seen(step))
+            people, why_not = answer(
+                self._governance, step, question, here, withdrawn, self.seen(step.commit.sha)
+            )
             approvers.update((p.person, p) for p in people)
             reasons.extend(why_not)
             if not people and not why_not and not reasons:
                 reasons.append(Reason.KHONG_CO_THAM_QUYEN)
+        if step.untold:
+            reasons.append(Reason.KHO_KHONG_DU)
         if not reasons and approvers:
             return Decision(Result.DAT, (), tuple(approvers.values()))
-        unknown = any(f.unknown for f in found)
+        unknown = step.untold or any(f.unknown for f in found)
         reasons.extend(r for f in found if f.unknown for r in f.reasons)  # even beside worthless claims
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()), tuple(sorted(weak)))
@@ -146,9 +150,9 @@ class Judge:
             return WEAK_LEVELS
         return frozenset({"E4"}) if self._mode is Mode.FALLBACK else frozenset()
 
-    def _seen(self, step: StepFacts) -> datetime:
+    def seen(self, commit: str) -> datetime:
         """Return when the evidence of a step was first observed: earlier by record, else now."""
-        return min(self._now, self._observed.get(step.commit.sha, self._now))
+        return min(self._now, self._observed.get(commit, self._now))
 
     def _question(self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]) -> Question:
         policy = self._governance.policy
@@ -172,7 +176,9 @@ class Judge:
         return Question(realm, roster, asked, scope, weak=self._taken(realm))
 
     def _must_stay_readable(self, changes: list[Change]) -> None:
-        """Raise `BadFile` where a step would leave a board or the policy unreadable."""
+        """Raise `BadFile` where a step would leave a board or the policy unreadable, or the root without a board."""
+        if any(c.path == POLICY_PATH or _board_of(c.path) is not None for c in changes):
+            self._must_keep_a_root(changes)
         for change in changes:
             if change.path == POLICY_PATH:
                 if change.new is None:
@@ -186,6 +192,22 @@ class Judge:
                 parse_roster(
                     site, change.new.id, content(change.new.id), content(given.id) if given else None
                 )
+
+    def _must_keep_a_root(self, changes: list[Change]) -> None:
+        """Raise `BadFile` where after a step no board answers for governance: nothing could mend that any more."""
+        policy = self._governance.policy
+        coming = next((c.new for c in changes if c.path == POLICY_PATH and c.new is not None), None)
+        if coming is not None:
+            policy = parse_policy(self._repo.content(coming.id))
+            if policy.governance is None:
+                raise BadFile(f"{POLICY_PATH}: không còn lớp nào cho phần quản trị")
+        board = f"{SITES}/{policy.root_site}/{BOARD}"
+        changed = [c.new for c in changes if c.path == board]
+        entry = changed[0] if changed else self._standing.entry(board)
+        if entry is None or not entry.is_file:
+            raise BadFile(f"{board}: không có tệp")
+        if coming is not None:
+            parse_roster(policy.root_site, entry.id, self._repo.content(entry.id))
 
     def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
         """Return the people whose entries on a board a step changes."""

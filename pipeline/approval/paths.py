@@ -11,7 +11,10 @@ from pipeline.history.repository import Repository
 # Control, format (bidirectional and zero-width), lone surrogates (bytes that are not UTF-8),
 # line and paragraph separators: no name of ours needs them, and each can hide what a path is.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Letters and marks that show nothing: fillers of Hangul, joiners, variation selectors.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _RESERVED = frozenset({"", ".", "..", ".git"})
+_DEEPEST, _LONGEST = 30, 1_000  # folders, characters; finding collisions costs time with every folder
 
 
 def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple[str, ...]:
@@ -25,7 +28,9 @@ def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple
 
 
 def _bad_name(path: str) -> bool:
-    if any(unicodedata.category(c) in _HIDDEN for c in path) or "\\" in path:
+    if len(path) > _LONGEST or path.count("/") > _DEEPEST or "\\" in path:
+        return True
+    if any(unicodedata.category(c) in _HIDDEN or c in _UNSEEN or (c.isspace() and c != " ") for c in path):
         return True
     return any(part.casefold() in _RESERVED for part in path.split("/"))
 

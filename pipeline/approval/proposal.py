@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pipeline.approval.authority import Traces
 from pipeline.approval.evidence import Claim, EvidenceSource, Found, View
 from pipeline.approval.facts import StepFacts, examine, traces_of
 from pipeline.approval.gate import advance, judge
@@ -22,6 +23,7 @@ from pipeline.approval.standing import Standing
 from pipeline.approval.statements import APPROVE, MAIN, Statement
 from pipeline.approval.strictfile import BadFile
 from pipeline.errors import ConfigError, UsageError
+from pipeline.history.commits import MalformedCommit
 from pipeline.history.diff import change_digest, parse_diff
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory
@@ -131,9 +133,24 @@ def proposal_of(repo: Repository, main: str, rev: str, at: datetime) -> Proposal
         reviewed=digest,
         shape=(),
         bad_paths=dangerous(repo, head, changes),
-        traces=traces_of(repo.commits_between(base, head)),
+        traces=_traces(repo, base, head),
+        merged=at,
     )
     return Proposal(base, head, origin, facts, _merge(repo, base, head, origin, digest), late=False)
+
+
+def _traces(repo: Repository, base: str, head: str) -> Traces:
+    """Return who contributed; raises `UsageError` where a commit is not of git's form."""
+    try:
+        return traces_of(repo.commits_between(base, head))
+    except MalformedCommit as error:
+        raise _useless(
+            Text(
+                f"Commit {str(error)[:10]} của nhánh bị hỏng.",
+                f"Commit {str(error)[:10]} of the branch is broken.",
+            ),
+            Text("Hãy làm lại nhánh từ nhánh chính.", "Make the branch anew from main."),
+        ) from None
 
 
 def _merge(repo: Repository, base: str, head: str, origin: str, digest: str) -> str:

@@ -130,6 +130,7 @@ def parse_roster(site: str, identity: str, board: bytes, delegations: bytes | No
     _unique([p.id for p in people], name, "mã người")
     # A key that two people hold proves neither of them.
     _unique([n for p in people for k in p.keys for n in k.names], name, "khóa ký")
+    _unique([f"{forge} {number}" for p in people for forge, number in p.accounts.items()], name, "tài khoản")
     given = tuple(_delegation(row, known) for row in top.rows("uy_quyen", fields.DELEGATION_KEYS))
     if delegations is not None:
         given += parse_delegations(site, delegations, known)

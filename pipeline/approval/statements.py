@@ -140,6 +140,8 @@ def _time(text: str) -> datetime:
         raise BadStatement("thời điểm không hợp lệ") from None
     if at.tzinfo is None or "T" not in text:
         raise BadStatement("thời điểm không có múi giờ")
+    if not 1970 < at.year < 9000:  # arithmetic with days at the edge of the calendar overflows
+        raise BadStatement("thời điểm không có thật")
     return at
 
 

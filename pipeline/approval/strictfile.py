@@ -13,6 +13,7 @@ from datetime import date
 from pipeline.model.content import Value
 from pipeline.source.yamlstrict import YamlFault, parse
 
+_MOST_BYTES = 1_000_000  # a board of a hundred people has a twentieth of that; anybody can push a larger file
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What YAML 1.1 reads as a boolean: written by a form editor in place of a text, it means neither.
 _BOOLEAN_WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false"})
@@ -24,6 +25,8 @@ class BadFile(Exception):
 
 def read_yaml(raw: bytes, name: str) -> Value:
     """Return the value of a governance file; raises `BadFile` for anything but plain strict YAML."""
+    if len(raw) > _MOST_BYTES:
+        raise BadFile(f"{name}: quá lớn")
     try:
         parsed = parse(raw.decode("utf-8"))
     except UnicodeDecodeError:

@@ -84,7 +84,8 @@ def _one(
         reasons.append(Reason.KHONG_CO_THAM_QUYEN)
     if claim.covers != step.digest or claim.roster not in (None, roster.id):
         reasons.append(Reason.NOI_DUNG_DA_DOI)
-    if _taken_back(person, claim, withdrawn, step.commit.committer.at):
+    merged = min(step.merged, observed)
+    if _taken_back(person, claim, withdrawn, merged):
         reasons.append(Reason.DA_THU_HOI)
     if claim.level not in governance.policy.levels(asked, question.realm) or (
         claim.level in WEAK_LEVELS and claim.level not in question.weak
@@ -99,7 +100,7 @@ def _one(
         at=claim.at.astimezone(VIETNAM),
         decision=granted.decision,
         delegation=granted.delegation,
-        late=claim.at > step.commit.committer.at,
+        late=claim.at > merged,
         proof=claim.proof,
     )
 

@@ -8,7 +8,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 _IDENT = re.compile(rb"(?P<name>[^<]*)<(?P<email>.*)> (?P<time>-?[0-9]{1,12}) (?P<zone>[+-][0-9]{4})")
 _COAUTHOR = re.compile(r"^[ \t>]*co-?authored-by[ \t]*:(?P<who>.*)$", re.IGNORECASE | re.MULTILINE)
-_EMAIL = re.compile(r"[^\s<>,;\"']+@[^\s<>,;\"']+")
+_BETWEEN = re.compile(r"[\s<>,;\"']+")  # what stands between the words of a line that names somebody
+# Days that no clock of this project can have shown are moved to the edge: arithmetic with them must not overflow.
+_EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+_ORDER = (b"tree", b"parent", b"author", b"committer")
 
 
 class MalformedCommit(Exception):
@@ -52,7 +55,7 @@ class CommitInfo:
         """Return the e-mails of author and co-authors, in the form for comparing."""
         found = {self.author.email}
         for line in _COAUTHOR.finditer(self.message):
-            found.update(_EMAIL.findall(line.group("who")))
+            found.update(w for w in _BETWEEN.split(line.group("who")) if "@" in w[1:-1])
         return frozenset(comparable(e) for e in found if e)
 
 
@@ -72,6 +75,7 @@ def parse_commit(sha: str, raw: bytes) -> CommitInfo:
         head, message = raw.rstrip(b"\n"), b""
     headers: dict[bytes, list[bytes]] = {}
     kept: list[bytes] = []
+    order: list[bytes] = []
     current = b""
     for line in head.split(b"\n"):
         if line.startswith(b" "):
@@ -81,9 +85,10 @@ def parse_commit(sha: str, raw: bytes) -> CommitInfo:
         else:
             current, _, value = line.partition(b" ")
             headers.setdefault(current, []).append(value)
+            order.append(current)
         if current != b"gpgsig":
             kept.append(line)
-    if b"gpgsig-sha256" in headers or len(headers.get(b"gpgsig", [])) > 1:
+    if b"gpgsig-sha256" in headers or len(headers.get(b"gpgsig", [])) > 1 or not _in_order(order):
         raise MalformedCommit(sha)
     signature = headers[b"gpgsig"][0] if b"gpgsig" in headers else None
     return CommitInfo(
@@ -96,6 +101,12 @@ def parse_commit(sha: str, raw: bytes) -> CommitInfo:
         signature=None if signature is None else signature.decode("utf-8", "replace"),
         signed=b"\n".join(kept) + separator + message if separator else b"\n".join(kept) + b"\n",
     )
+
+
+def _in_order(names: list[bytes]) -> bool:
+    """Return whether the headers stand as git writes them: it takes no other line for a parent, say."""
+    first = [_ORDER.index(n) if n in _ORDER else len(_ORDER) for n in names]
+    return first == sorted(first)
 
 
 def _one(sha: str, headers: dict[bytes, list[bytes]], name: bytes) -> bytes:
@@ -113,9 +124,10 @@ def _ident(sha: str, line: bytes) -> Ident:
     sign = -1 if match["zone"].startswith(b"-") else 1
     try:
         zone = timezone(sign * timedelta(hours=hours, minutes=minutes))
-        at = datetime.fromtimestamp(int(match["time"]), UTC).astimezone(zone)
+        at = datetime.fromtimestamp(int(match["time"]), UTC)
     except (ValueError, OverflowError, OSError):
         raise MalformedCommit(sha) from None
+    at = min(max(at, _EARLIEST), _LATEST).astimezone(zone)
     return Ident(
         match["name"].decode("utf-8", "replace").strip(), match["email"].decode("utf-8", "replace"), at
     )

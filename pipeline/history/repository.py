@@ -104,12 +104,22 @@ class Repository:
         return found
 
     def resolve(self, rev: str) -> str | None:
-        """Return the full commit id that a revision names, None where it names none."""
+        """Return the full commit id that a revision names, None where it names none.
+
+        A branch comes before a tag of the same name, which anybody may push and which git itself would prefer.
+        """
         if not rev or rev.startswith("-") or any(c in rev for c in "\0\n"):
             return None
-        status, out = run(self._source.git, "rev-parse", "--verify", "--quiet", rev + "^{commit}")
-        sha = out.decode("ascii", "replace").strip()
-        return sha if status == 0 and SHA.fullmatch(sha) else None
+        if SHA.fullmatch(rev):
+            with contextlib.suppress(MissingObject, MalformedCommit):
+                return self.commit(rev).sha
+        plain = not SHA.fullmatch(rev) and not rev.startswith("refs/") and not rev.isupper()
+        for name in (f"refs/heads/{rev}", f"refs/remotes/{rev}", rev) if plain else (rev,):
+            status, out = run(self._source.git, "rev-parse", "--verify", "--quiet", name + "^{commit}")
+            sha = out.decode("ascii", "replace").strip()
+            if status == 0 and SHA.fullmatch(sha):
+                return sha
+        return None
 
     @property
     def is_shallow(self) -> bool:
@@ -177,7 +187,11 @@ class Repository:
         if base is None or self._mainline is None or self._mainline.at != base:
             self._mainline = Mainline(self.commit, commit)
         else:
-            self._mainline.move(commit, self.commits_between(base, commit))
+            try:
+                self._mainline.move(commit, self.commits_between(base, commit))
+            except MalformedCommit:
+                # of a branch; what stands on main can be read, so the way goes on from here
+                self._mainline = Mainline(self.commit, commit)
 
     def commits_between(self, base: str, head: str) -> tuple[CommitInfo, ...]:
         """Return every commit that `head` has and `base` has not, in no certain order."""
