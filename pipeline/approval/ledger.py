@@ -45,6 +45,14 @@ class Line:
         self.number, self.raw, self._told = number, raw, told
         self._digest = ""
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same line at the same place."""
+        return isinstance(other, Line) and (self.number, self.raw) == (other.number, other.raw)
+
+    def __hash__(self) -> int:
+        """Return a number for sets."""
+        return hash((self.number, self.raw))
+
     @property
     def told(self) -> Mapping[str, Any]:
         """Return what the line says."""
@@ -120,8 +128,8 @@ class Ledger:
 
     def proven_to(self) -> str | None:
         """Return the newest commit at which nothing was held back; the gate goes on from there."""
-        for commit, lines in reversed(self.steps.items()):
-            if not lines[-1].told["con_giu"]:
+        for commit in reversed(tuple(self.steps)):
+            if not self.steps[commit][-1].told["con_giu"]:
                 return commit
         return self.anchor
 
@@ -159,6 +167,9 @@ class _Observed(Mapping[str, datetime]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self._steps)  # for the length every line would be read
 
 
 def parse_ledger(raw: bytes, known: Ledger | None = None) -> Ledger:

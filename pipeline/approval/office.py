@@ -19,7 +19,8 @@ from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, ForgeEvidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keys import fingerprint_of
-from pipeline.approval.ledger import BrokenLedger, Ledger, parse_ledger, read_ledger
+from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, read_ledger
+from pipeline.approval.ledger_copy import HostCopy
 from pipeline.approval.ledger_entries import correction, extend, fresh_lines, opening, succession
 from pipeline.approval.ledger_trust import (
     SUCCESSION_NAMESPACE,
@@ -58,6 +59,8 @@ class Office:
     def __init__(self, repo: Repository, folder: Path) -> None:
         self._repo, self._folder = repo, folder
         self._key = folder / "khoa"
+        self._copy = HostCopy(folder, self._key)
+        self._published: tuple[str | None, Ledger] | None = None  # what the repository held when it was read
 
     @property
     def repository(self) -> Repository:
@@ -108,12 +111,11 @@ class Office:
         not_mixed(ledger, mode)
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
         asked = sources if sources is not None else local_evidence(self._repo)
-        lines = ledger.newest().values()
-        kept = {line.commit: line.told["tra_loi"] for line in lines if line.told["tra_loi"]}
+        kept = ledger.answered()
         if sources is None and (
             forge is not None or kept
         ):  # what was answered counts on without the forge, too
-            settled = [line.commit for line in lines if line.passed]
+            settled = [commit for commit in kept if ledger.steps[commit][-1].passed]
             asked = (*asked, ForgeEvidence(self._repo, forge, kept, settled))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed, mode)
         if gate.refused:
@@ -129,7 +131,7 @@ class Office:
         origins = origins_of(self._repo, first, ledger, gate, self._folder / "nguon-goc.json")
         evidence = self._repo.resolve(EVIDENCE_REF)
         ledger = extend(ledger, fresh_lines(ledger, gate.steps, now, evidence, mode))
-        self._store(ledger)
+        self._copy.write(ledger)
         return Sitting(gate, origins, ledger, first)
 
     def close(self, sitting: Sitting, now: datetime) -> None:
@@ -143,7 +145,7 @@ class Office:
         if self.foreign:
             return
         try:
-            present = trusted_ledger(self._repo, self.pinned, known=ledger)
+            present = self._trusted(ledger)
         except BrokenLedger:
             present = Ledger()  # junk under our reference's name; our copy is what counts
         if present.tip != ledger.tip and ledger.lines:
@@ -189,7 +191,7 @@ class Office:
                 Text(f"Sổ cái có {len(ledger.lines)} dòng.", f"It has {len(ledger.lines)} lines."),
             )
         ledger = extend(ledger, [correction(number, why, now)])
-        self._store(ledger)
+        self._copy.write(ledger)
         self._hand_over(ledger, now)
         return ledger
 
@@ -207,7 +209,7 @@ class Office:
             old_signed = sign(told, SUCCESSION_NAMESPACE, self._key)
             new_signed = sign(told, SUCCESSION_NAMESPACE, new)
             ledger = extend(ledger, [succession(coming, old_signed, new_signed, now)])
-            self._store(ledger)
+            self._copy.write(ledger)
         if old != coming:
             retired = hashlib.sha256(old.encode()).hexdigest()[:12]
             _keep_private(self._key.with_name(f"khoa-cu-{retired}"), self._key.read_bytes())
@@ -228,19 +230,16 @@ class Office:
 
     # -- the host's copy ----------------------------------------------------------------------------
 
-    @property
-    def _file(self) -> Path:
-        return self._folder / "so-cai.jsonl"
-
     def _ledger(self) -> Ledger:
         """Return the newer of the host's copy and the repository's ledger, where one goes on from the other."""
         fresh = not self._key.exists()  # a host that never kept a ledger has none to lose
         try:
-            own = parse_ledger(self._file.read_bytes()) if self._file.exists() else Ledger()
+            own = self._copy.read()
         except BrokenLedger as error:
-            raise _broken(Text(f"{self._file.name}, {error}", f"{self._file.name}, {error}")) from None
+            name = self._copy.file.name
+            raise _broken(Text(f"{name}, {error}", f"{name}, {error}")) from None
         try:
-            published = trusted_ledger(self._repo, self.pinned, known=own)
+            published = self._trusted(own)
         except BrokenLedger as error:
             # of another host nothing is trusted, and all that its ledger says is proved again
             if own.lines or fresh or self._theirs():
@@ -251,14 +250,12 @@ class Office:
             return published
         return own
 
-    def _store(self, ledger: Ledger) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        staged = self._file.with_suffix(".tam")
-        with staged.open("wb") as stream:
-            stream.write(ledger.text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        staged.replace(self._file)
+    def _trusted(self, known: Ledger) -> Ledger:
+        """Return the repository's ledger; the same commit is read and verified once. Raises `BrokenLedger`."""
+        commit = self._repo.resolve(LEDGER_REF)
+        if self._published is None or self._published[0] != commit:
+            self._published = commit, trusted_ledger(self._repo, self.pinned, commit or LEDGER_REF, known)
+        return self._published[1]
 
 
 def _keep_private(place: Path, key: bytes) -> None:

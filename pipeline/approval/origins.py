@@ -6,7 +6,8 @@ answers decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,26 +36,27 @@ class _SiteTrail:
     """One site on the way: what was approved but is still held back, and what is public."""
 
     waiting: dict[str, Step | None] = field(default_factory=dict)  # None: approved removal
-    public: dict[str, Origin] = field(default_factory=dict)
+    public: MutableMapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
     """The outcome: origins by site and path, and the newest commit whose governance is proven."""
 
-    sites: Mapping[str, Mapping[str, Origin]]
+    sites: Mapping[str, MutableMapping[str, Origin]]
     governance: str
 
     def of(self, site: str, path: str) -> Origin | None:
         """Return the origin of a path, None where it is unchanged since the anchor."""
-        return self.sites.get(site, {}).get(path)
+        known = self.sites.get(site)
+        return known.get(path) if known is not None else None
 
 
 def trace(
     repo: Repository,
     anchor: str,
     steps: Iterable[Step],
-    start: Mapping[str, Mapping[str, Origin]] | None = None,
+    start: Mapping[str, MutableMapping[str, Origin]] | None = None,
 ) -> Origins:
     """Return the origins after some steps from a commit at which nothing was held back.
 
@@ -62,7 +64,7 @@ def trace(
     """
     standing = Standing(repo, anchor)
     governance = Governance(standing)
-    trails = {site: _SiteTrail(public=dict(known)) for site, known in (start or {}).items()}
+    trails = {site: _SiteTrail(public=copy(known)) for site, known in (start or {}).items()}
     proven_governance = anchor
     for step in steps:
         if _unread(step):
@@ -115,4 +117,9 @@ def _site(path: str) -> str:
 
 def _unread(step: Step) -> bool:
     shared = step.sites.get(SHARED)
-    return bool(shared and shared.result is Result.KHONG_XAC_DINH and Reason.KHO_KHONG_DU in shared.reasons)
+    return bool(
+        step.record is None
+        and shared
+        and shared.result is Result.KHONG_XAC_DINH
+        and Reason.KHO_KHONG_DU in shared.reasons
+    )

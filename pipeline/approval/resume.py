@@ -6,23 +6,19 @@ file of the state folder that can be thrown away; the ledger makes them anew.
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline.approval.ledger import Ledger
 from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.origins import Origin, Origins, trace
+from pipeline.approval.origins_kept import load_origins, store_origins
 from pipeline.errors import ConfigError
 from pipeline.history.repository import Repository
-from pipeline.model.approval import Approver, GateResult, Mode, Step
+from pipeline.model.approval import GateResult, Mode, Step
 from pipeline.model.text import Text
-
-_SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +55,19 @@ def not_mixed(ledger: Ledger, mode: Mode) -> None:
 
 def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult, cache: Path) -> Origins:
     """Return the origins after a result that went on from the ledger, and keep those of its start."""
-    start = _load(cache, result.anchor)
+    known = load_origins(cache, result.anchor)
+    start: Mapping[str, MutableMapping[str, Origin]] | None = known
     if start is None:
         old = list(steps_until(repo, ledger, anchor, result.anchor))
         start = trace(repo, anchor, old).sites
     closed = _closed(result.steps)
     if not closed:
-        _store(cache, result.anchor, start)
+        if known is None:
+            store_origins(cache, result.anchor, start)
         return trace(repo, result.anchor, result.steps, start)
     end = result.steps[closed - 1].commit
     kept = trace(repo, result.anchor, result.steps[:closed], start)
-    _store(cache, end, kept.sites)
+    store_origins(cache, end, kept.sites)
     # at `end` nothing is held back, so what follows it can be traced by itself
     return trace(repo, end, result.steps[closed:], kept.sites) if result.steps[closed:] else kept
 
@@ -78,10 +76,12 @@ def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iter
     """Yield the steps that the ledger knows, from its anchor to a commit."""
     if anchor == end:
         return
+    seen = ledger.observed()
     for line in ledger.newest().values():
-        info = repo.commit(line.commit)
-        paths = repo.changed_paths(str(line.told["goc"]), line.commit)
-        yield step_of(line, info.committer.at, info.subject, paths)
+        info, base = repo.commit(line.commit), str(line.told["goc"])
+        at = max(info.committer.at, repo.commit(base).committer.at)
+        paths = repo.changed_paths(base, line.commit)
+        yield step_of(line, min(at, seen.get(line.commit, line.observed)), info.subject, paths)
         if line.commit == end:
             return
 
@@ -89,61 +89,3 @@ def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iter
 def _closed(steps: Sequence[Step]) -> int:
     """Return how many of the steps lead to the newest commit at which nothing is held back."""
     return max((n for n, step in enumerate(steps, start=1) if not step.held), default=0)
-
-
-def _load(cache: Path, commit: str) -> Mapping[str, Mapping[str, Origin]] | None:
-    try:
-        told = json.loads(cache.read_text(encoding="utf-8"))
-        if told["schema"] != _SCHEMA or told["commit"] != commit:
-            return None
-        groups = [tuple(_approver(a) for a in group) for group in told["approvers"]]
-        return {
-            site: {
-                path: Origin(step, groups[who], datetime.fromisoformat(first), datetime.fromisoformat(last))
-                for path, (step, who, first, last) in paths.items()
-            }
-            for site, paths in told["sites"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
-        return None
-
-
-def _store(cache: Path, commit: str, sites: Mapping[str, Mapping[str, Origin]]) -> None:
-    groups: dict[tuple[Approver, ...], int] = {}
-    told = {
-        site: {
-            path: [
-                o.step,
-                groups.setdefault(o.approvers, len(groups)),
-                o.first.isoformat(),
-                o.last.isoformat(),
-            ]
-            for path, o in paths.items()
-        }
-        for site, paths in sites.items()
-    }
-    approvers = [[_plain(a) for a in group] for group in groups]
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    staged = cache.with_suffix(".tam")
-    with staged.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps({"schema": _SCHEMA, "commit": commit, "approvers": approvers, "sites": told}))
-        stream.flush()
-        os.fsync(stream.fileno())
-    staged.replace(cache)
-
-
-def _plain(a: Approver) -> dict[str, Any]:
-    return {
-        "person": a.person,
-        "role": a.role,
-        "evidence": a.evidence,
-        "at": a.at.isoformat(),
-        "decision": a.decision,
-        "delegation": a.delegation,
-        "late": a.late,
-        "proof": a.proof,
-    }
-
-
-def _approver(told: Mapping[str, Any]) -> Approver:
-    return Approver(**{**told, "at": datetime.fromisoformat(told["at"])})
