@@ -17,6 +17,7 @@ from pipeline.build.search import Standing, write_index
 from pipeline.build.search.fragments import FragmentStore, fragment, plain
 from pipeline.build.search.items import SUMMARY, cut, search_items
 from pipeline.build.search.lists import PLACES, Lists
+from pipeline.build.search.patch import spliced
 from pipeline.build.search.slots import block_size, layout_of
 from pipeline.build.search.words import Spellings, code, number_terms, terms, tokens
 
@@ -119,6 +120,23 @@ def test_lists_can_be_read_back_whatever_their_gaps() -> None:
     assert {term: decoded(bytes(data)) for term, data in lists.of.items()} == expected
     files = lists.files()
     assert len(files) & (len(files) - 1) == 0
+
+
+def test_an_item_set_into_a_list_or_taken_out_gives_the_list_of_all() -> None:
+    chance = random.Random(11)
+    for density in (0.9, 0.3, 0.01):
+        kept: dict[int, int] = {}
+        data = b""
+        for _ in range(400):
+            number = int(chance.random() ** (1 if density > 0.1 else 4) * 300 / density)
+            place = chance.choice((0, 1, 2, 3, None))
+            data = spliced(data, number, place)
+            kept = (
+                {**kept, number: place}
+                if place is not None
+                else {n: p for n, p in kept.items() if n != number}
+            )
+            assert decoded(data) == [n * 4 + p for n, p in sorted(kept.items())]
 
 
 def index(ground: Ground, cache: Path, out: Path, standing: Standing | None = None) -> dict[str, bytes]:

@@ -158,11 +158,12 @@ def _take_over(
     base, to = f"{FOLDER}/{old}/", out / FOLDER / new
     names = [name.removeprefix(base) for name in standing.known if name.startswith(base)]
     linked: dict[str, str] = {}
+    start, end = f"{standing.folder}/{base}", f"{to}/"  # thousands of files: making paths would cost more than links
     try:
         to.mkdir(parents=True)
         for name in names:
             if name not in without:
-                os.link(standing.folder / base / name, to / name)
+                os.link(start + name, end + name)
                 linked[f"{FOLDER}/{new}/{name}"] = standing.known[base + name]
     except OSError:  # gone, or a disk that knows no links
         shutil.rmtree(to, ignore_errors=True)
@@ -175,7 +176,8 @@ def _write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         if data is not None:
-            (folder / name).write_bytes(data)
+            with open(f"{folder}/{name}", "wb") as stream:
+                stream.write(data)
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.build.search.fragments import EMPTY, Fragment, FragmentStore, Stored, fragment
-from pipeline.build.search.items import SearchItem
 from pipeline.build.search.lists import FORMAT
 from pipeline.build.search.patch import MOST, Change
 from pipeline.build.search.slots import Layout, Month
@@ -38,7 +37,7 @@ class Kept:
     def of(self, month: Month) -> list[tuple[int, Fragment]]:
         """Return the terms of a month's items by number; the store's file is made anew if need be."""
         before = self._store.read(self._file(month.name))
-        named = {self._key(item): (number, item) for number, item in month.items.items()}
+        named = {f"{self._words}{month.keys[n]}": (n, item) for n, item in month.items.items()}
         made = {key: before.get(key) or fragment(item, self._spellings) for key, (_, item) in named.items()}
         if made.keys() != before.keys():
             self._store.write(self._file(month.name), made)
@@ -49,7 +48,9 @@ class Kept:
         if self.stored is None:
             return None
         before = {n: (month, key) for month, rows in self.stored.months.items() for n, key in rows.items()}
-        now = {n: (month, self._key(i)) for month in self._layout.months for n, i in month.items.items()}
+        now = {
+            n: (month, self._words + key) for month in self._layout.months for n, key in month.keys.items()
+        }
         changed = [
             n
             for n in sorted(before.keys() | now.keys())
@@ -78,11 +79,8 @@ class Kept:
 
     def done(self, size: int) -> None:
         """Keep what the index is made of now; `size` is that of all lists."""
-        months = {m.name: {n: self._key(i) for n, i in m.items.items()} for m in self._layout.months}
+        months = {m.name: {n: self._words + key for n, key in m.keys.items()} for m in self._layout.months}
         self._store.write_stored(self._lang, Stored(self._layout.made, size, months))
-
-    def _key(self, item: SearchItem) -> str:
-        return f"{self._words}{item.key}"
 
     def _file(self, month: str) -> str:
         return f"{self._lang}-{month}.{FORMAT}"

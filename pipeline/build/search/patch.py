@@ -6,10 +6,12 @@ What comes out has the bytes of an index made from nothing; where that cannot be
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from pipeline.build.search.fragments import EMPTY, Fragment
 from pipeline.build.search.items import SearchItem
@@ -86,21 +88,18 @@ def _edited(data: bytes, low: int, edits: _Edits) -> tuple[bytes, int]:
     lists = dict(_lists(data, low))
     grown = 0
     for code, places in edits.items():
-        values = {v >> 2: v for v in _values(lists.get(code, b""))}
-        grown -= _weight(lists.pop(code, None))
+        found = lists.pop(code, b"")
+        grown -= _weight(found)
         for number, place in places.items():
-            if place is None:
-                values.pop(number, None)
-            else:
-                values[number] = posting(number, place)
-        if values:
-            lists[code] = varints(_gaps(sorted(values.values())))
-            grown += _weight(lists[code])
+            found = spliced(found, number, place)
+        grown += _weight(found)
+        if found:
+            lists[code] = found
     return b"".join(entry(code, lists[code]) for code in sorted(lists)), grown
 
 
-def _weight(found: bytes | None) -> int:
-    return 0 if found is None else len(found) + HEAD
+def _weight(found: bytes) -> int:
+    return len(found) + HEAD if found else 0
 
 
 def _lists(data: bytes, low: int) -> Iterator[tuple[int, bytes]]:
@@ -112,16 +111,62 @@ def _lists(data: bytes, low: int) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def _values(data: bytes) -> Iterator[int]:
-    at, last = 0, -1
-    while at < len(data):
-        gap, at = _number(data, at)
-        last = gap if last < 0 else (last | PLACES) + gap
-        yield last
+def spliced(data: bytes, number: int, place: int | None) -> bytes:
+    """Return a list in which a number has a place, or with None no longer stands; all else is left as it is."""
+    start, end, before, found = _search(data, number)
+    if found is not None and found >> 2 == number:
+        new = b"" if place is None else _gap(posting(number, place), before)
+        if place is not None or end == len(data):
+            return data[:start] + new + data[end:]
+        gap, after = _number(data, end)
+        return data[:start] + _gap(number * 4 + 3 + gap, before) + data[after:]
+    if place is None:
+        return data
+    moved = b"" if found is None else _gap(found, number)
+    return data[:start] + _gap(posting(number, place), before) + moved + data[end:]
 
 
-def _gaps(values: Sequence[int]) -> list[int]:
-    return [values[0], *(b - (a | PLACES) for a, b in pairwise(values))]
+_RUN = re.compile(rb"[\x00-\x7f]+|[\x80-\xff]+[\x00-\x7f]")  # gaps of one byte, or one longer gap
+_STEPS = bytes(((byte & 127) + PLACES) >> 2 for byte in range(256))  # by a gap of one byte: numbers gone on
+
+
+def _search(data: bytes, number: int) -> tuple[int, int, int | None, int | None]:
+    """Return the first posting at or above a number: its bytes from and to, the number before it, and itself.
+
+    Long runs of small gaps are passed over as a whole: common words stand in thousands of items.
+    """
+    if not data:
+        return 0, 0, None, None
+    first, at = _number(data, 0)
+    if first >> 2 >= number:
+        return 0, at, None, first
+    last = first >> 2
+    for run in _RUN.finditer(data, at):
+        start, end = run.span()
+        if data[start] > 127:
+            gap, _ = _number(data, start)
+            now = (last << 2 | PLACES) + gap
+            if now >> 2 >= number:
+                return start, end, last, now
+            last = now >> 2
+            continue
+        steps = run[0].translate(_STEPS)
+        if last + sum(steps) < number:
+            last += sum(steps)
+            continue
+        numbers = list(accumulate(steps, initial=last))
+        at = bisect_left(numbers, number, 1)
+        return (
+            start + at - 1,
+            start + at,
+            numbers[at - 1],
+            (numbers[at - 1] << 2 | PLACES) + data[start + at - 1],
+        )
+    return len(data), len(data), last, None
+
+
+def _gap(value: int, before: int | None) -> bytes:
+    return varints([value if before is None else value - (before << 2 | PLACES)])
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

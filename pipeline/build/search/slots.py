@@ -19,13 +19,14 @@ _LEAST = 4  # numbers of a block
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The block of a month: its first number, and the item at each number that is taken, by rising number."""
+    """The block of a month: its first number, and by rising number the items and their keys."""
 
     year: int
     month: int
     start: int
     size: int
     items: Mapping[int, SearchItem]
+    keys: Mapping[int, str]
 
     @property
     def name(self) -> str:
@@ -70,12 +71,14 @@ def layout_of(items: Iterable[SearchItem], words: str) -> Layout:
     ):
         found = list(group)
         size = block_size(len(found))
-        taken = _taken(found, size)
-        months.append(Month(year, month, start, size, {start + at: taken[at] for at in sorted(taken)}))
+        taken = {
+            start + at: item for at, item in sorted(_taken(found, size).items(), key=lambda pair: pair[0])
+        }
+        months.append(Month(year, month, start, size, taken, {n: item.key for n, item in taken.items()}))
         start += size
     fixed = [f"{m.name}:{m.size}" for m in months[:-1]]
     name = _digest([words, *fixed])
-    rows = (f"{number} {item.key}" for m in months for number, item in m.items.items())
+    rows = (f"{number} {key}" for m in months for number, key in m.keys.items())
     return Layout(tuple(months), name, _digest([name, *(f"{m.size}" for m in months[-1:]), *rows]))
 
 
