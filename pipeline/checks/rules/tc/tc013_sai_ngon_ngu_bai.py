@@ -60,18 +60,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         if told:
             mark = edition.mark(key)
             yield _problem(mark.line, mark.column, what, told, lang, key)
-    first, length, texts = None, 0, []
-    for piece in pieces(edition):
-        if piece.lang is not None and not same(piece.lang, lang):
-            continue
-        first = first or piece
-        texts.append(piece.text)
-        length += len(piece.text)
-        if length > 6000:  # the beginning of a long text shows its language
-            break
-    told = _other("\n".join(texts), lang, foreign)
-    if first is not None and told:
-        yield _problem(first.line, first.column, Text("Nội dung", "The body"), told, lang, "body")
+    own = [p for p in pieces(edition) if p.lang is None or same(p.lang, lang)]
+    told = _other("\n".join([p.text for p in own]), lang, foreign)
+    if told:
+        yield _problem(own[0].line, own[0].column, Text("Nội dung", "The body"), told, lang, "body")
 
 
 def _other(text: str, lang: str, foreign: bool) -> str:

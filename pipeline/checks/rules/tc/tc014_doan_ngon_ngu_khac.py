@@ -24,7 +24,6 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _LEAST = 8  # words; shorter ones are names and terms
-_LEAST_MARKED = 6  # words of a marked passage that can be judged
 _OWN = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")  # letters that show Vietnamese
 _ASCII_RUN = re.compile(
     r"(?<!\w)[A-Za-z][A-Za-z’'-]*+(?:[ \n,;:.!?()/&\d*_“”\"-]++[A-Za-z][A-Za-z’'-]*+(?![^\W\d_])){7,}"
@@ -57,16 +56,16 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     script = bool(of_text(edition) & _OTHER_SCRIPT)
     # so many words without marks in a row, somewhere in the file: few items have them
     run = lang != "vi" or b"\1" * _LEAST in bytes(map(str.isascii, words_of(edition.body)))
-    own = 0
+    own = False  # whether some text is in the page's language; where none is, TC013 tells
     for piece in unmarked:
         found = list(_strange(piece.text, lang, script, run))
-        own += not found
+        own = own or 4 * sum(len(words) for _, words, _ in found) < 3 * len(piece.text)
         strange += [(piece, start, text, told) for start, text, told in found]
-    if own or len(unmarked) != len(strange):  # where nothing is in the page's language, TC013 tells
+    if own:
         for piece, start, text, told in strange:
             yield _missing(piece, start, text, told)
     for piece in pieces(edition):
-        if piece.lang is None or piece.text.count(" ") < _LEAST_MARKED - 1:
+        if piece.lang is None:
             continue
         seen = guess(piece.text)
         if seen.lang and seen.sure and not same(piece.lang, seen.lang):
