@@ -84,10 +84,9 @@ def content_type(name: str) -> str:
     return f"{mime}; charset=utf-8" if is_text(mime) else mime
 
 
-# Files whose address changes with their bytes: folders of the search index, and Material's sheets and scripts.
-LASTING = (
-    r"/assets/(?:search/[0-9a-f]+-[0-9]+/|(?:stylesheets|javascripts)/[^/]+[.][0-9a-f]+[.]min[.](?:css|js)$)"
-)
+# Files whose address changes with their bytes: Material's sheets and scripts. The files of the search index are not
+# among them: their folder tells where items stand, and a file changes with the items that have its words.
+LASTING = r"/assets/(?:stylesheets|javascripts)/[^/]+[.][0-9a-f]+[.]min[.](?:css|js)$"
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
 _LASTING = re.compile(LASTING)
 

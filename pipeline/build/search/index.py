@@ -176,8 +176,7 @@ def _write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         if data is not None:
-            with open(f"{folder}/{name}", "wb") as stream:
-                stream.write(data)
+            (folder / name).write_bytes(data)
 
 
 @cache
