@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.approval.evidence import EvidenceSource
 from pipeline.approval.forges.answers import approved_heads
 from pipeline.approval.forges.local import local_evidence
-from pipeline.approval.forges.source import Connection, ForgeEvidence
+from pipeline.approval.forges.source import Connection, forge_evidence
 from pipeline.approval.gate import judge
 from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, read_ledger
@@ -110,13 +110,9 @@ class Office:
         ledger = self._ledger()
         not_mixed(ledger, mode)
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
-        asked = sources if sources is not None else local_evidence(self._repo)
-        kept = ledger.answered()
-        if sources is None and (
-            forge is not None or kept
-        ):  # what was answered counts on without the forge, too
-            settled = [commit for commit in kept if ledger.steps[commit][-1].passed]
-            asked = (*asked, ForgeEvidence(self._repo, forge, kept, settled))
+        asked = sources
+        if asked is None:
+            asked = (*local_evidence(self._repo), *forge_evidence(self._repo, forge, ledger))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed, mode)
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from pipeline.approval.forges.local import local_evidence
-from pipeline.approval.forges.source import ForgeEvidence
+from pipeline.approval.forges.source import forge_evidence
 from pipeline.approval.gate import judge
-from pipeline.approval.ledger import BrokenLedger
+from pipeline.approval.ledger import BrokenLedger, Ledger
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.prereceive import parse_updates, refusals
 from pipeline.approval.report import gate_json, gate_table
@@ -72,10 +72,9 @@ def run(args: argparse.Namespace) -> int:
     with Repository.open(args.repo or args.root) as repo:
         if args.live:
             return try_forge(repo.head(args.rev), forge, args)
-        asked = (ForgeEvidence(repo, forge),) if forge else ()
-        sources = (*local_evidence(repo), *asked)
         mode = mode_of(args)
-        start = resume(repo, args.anchor, args.rev, args.ledger_key, mode)
+        start, ledger = resume(repo, args.anchor, args.rev, args.ledger_key, mode)
+        sources = (*local_evidence(repo), *forge_evidence(repo, forge, ledger))
         result = judge(repo, start.start, args.rev, now(args.now), sources, start.observed, mode)
     if args.format == "json":
         told = json.dumps(gate_json(result), ensure_ascii=False, indent=2) + "\n"
@@ -85,13 +84,15 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result.passed else EXIT_REFUSED
 
 
-def resume(repo: Repository, anchor: str, rev: str, key: str | None, mode: Mode = Mode.STRICT) -> Resumption:
-    """Return from where to judge: behind what a trusted ledger has proven already, else the anchor.
+def resume(
+    repo: Repository, anchor: str, rev: str, key: str | None, mode: Mode = Mode.STRICT
+) -> tuple[Resumption, Ledger]:
+    """Return from where to judge: behind what a trusted ledger has proven already, else the anchor; and that ledger.
 
     Raises `ConfigError` for a ledger that the pinned key does not hold.
     """
     if key is None:
-        return Resumption(anchor, {})
+        return Resumption(anchor, {}), Ledger()
     try:
         ledger = trusted_ledger(repo, public_line(key))
     except BrokenLedger as error:
@@ -108,8 +109,10 @@ def resume(repo: Repository, anchor: str, rev: str, key: str | None, mode: Mode 
     start = resumption(ledger, repo.resolve(anchor) or anchor)
     tip = repo.head(rev)
     if start.start in (anchor, tip) or repo.is_ancestor(start.start, tip):
-        return start
-    return Resumption(anchor, start.observed)  # an older state is asked about than the ledger has reached
+        return start, ledger
+    return Resumption(
+        anchor, start.observed
+    ), ledger  # an older state is asked about than the ledger has reached
 
 
 def at_the_door(args: argparse.Namespace) -> int:

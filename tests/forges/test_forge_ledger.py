@@ -14,6 +14,7 @@ from pipeline.approval.forges.source import replay
 from pipeline.approval.ledger import BrokenLedger
 from pipeline.approval.ledger_verify import verify_ledger
 from pipeline.approval.office import Office, Sitting
+from pipeline.cli.main import main
 from pipeline.clock.now import parse_time
 from pipeline.history.repository import Repository
 from pipeline.model.approval import Result
@@ -103,6 +104,31 @@ def test_a_later_run_needs_no_answer_about_what_is_in_the_ledger(teller: Teller)
         )
         with pytest.raises(BrokenLedger):  # without what the forge said, the lines cannot be derived
             verify_ledger(publisher.repo, publisher.office.public_key)
+
+
+def test_the_gate_beside_the_host_knows_from_the_ledger_what_the_forge_said(
+    teller: Teller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the forge the answers in a trusted ledger count on; without that ledger nobody gave any."""
+    with host(teller) as publisher:
+        publisher.sit()
+        key = publisher.office.public_key
+    where = [
+        "gate",
+        "--repo",
+        str(teller.folder / "kho"),
+        "--from",
+        teller.labels["anchor"],
+        "--now",
+        "2026-11-22",
+    ]
+    for to in ("main", teller.labels["m1"]):  # the newest state, and one that the ledger has gone beyond
+        main([*where, "--to", to, "--format", "json", "--ledger-key", key])
+        told = json.loads(capsys.readouterr().out)
+        assert told["publishable"]["daklak"] == teller.labels["m2" if to == "main" else "m1"]
+        assert all(s["sites"].get("daklak", {"result": "DAT"})["result"] == "DAT" for s in told["steps"])
+        main([*where, "--to", to, "--format", "json"])
+        assert json.loads(capsys.readouterr().out)["publishable"]["daklak"] == teller.labels["anchor"]
 
 
 def test_kept_answers_hold_numbers_and_times_only(teller: Teller) -> None:

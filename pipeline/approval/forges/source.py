@@ -23,6 +23,7 @@ from pipeline.approval.forges.port import (
     approved_head,
     shown_from,
 )
+from pipeline.approval.ledger import Ledger
 from pipeline.approval.policy import ForgeSetting
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.diff import Change, change_digest
@@ -226,6 +227,17 @@ def _to_ask(changes: Iterable[Change], view: View, default: ForgeSetting) -> dic
         site = view.root_site if place.realm == SHARED else place.realm
         found.setdefault(view.policy.forges.get(site, default), set()).add(place.realm)
     return found
+
+
+def forge_evidence(repo: Repository, forge: Connection | None, ledger: Ledger) -> tuple[EvidenceSource, ...]:
+    """Return a source for what a forge says, and for what it said already as a trusted ledger holds it.
+
+    What was answered counts on where the forge is not there any more; what it answered about steps that were approved
+    is not asked again. None where there is neither.
+    """
+    kept = ledger.answered()
+    settled = [commit for commit in kept if ledger.steps[commit][-1].passed]
+    return (ForgeEvidence(repo, forge, kept, settled),) if forge is not None or kept else ()
 
 
 def replay(repo: Repository, kept: Kept) -> tuple[EvidenceSource, ...]:
