@@ -14,6 +14,7 @@ from pipeline.approval.paths import dangerous
 from pipeline.history.commits import CommitInfo, MalformedCommit
 from pipeline.history.diff import Change, change_digest, parse_diff
 from pipeline.history.repository import Repository
+from pipeline.history.trees import Entry
 from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.approval import Reason
 from pipeline.model.openpgp import BadPacket, openpgp_names
@@ -54,7 +55,7 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
     changes = parse_diff(raw)
     digest = change_digest(raw)
     repo.need(c.new.id for c in changes if c.new is not None and c.new.is_file)
-    if any(repo.entry(commit.sha, c.path) != c.new for c in changes):
+    if any(_file_at(repo, commit.sha, c.path) != c.new for c in changes):
         raise MissingObject(commit.sha)  # git and we read this tree differently: trust neither
     reviewed: str | None = None
     shape: list[Reason] = []
@@ -84,6 +85,12 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
         untold=untold,
         run=tuple(c.sha for c in run),
     )
+
+
+def _file_at(repo: Repository, commit: str, path: str) -> Entry | None:
+    """Return what stands at a path that a difference names; a folder that took a file's place is no file there."""
+    found = repo.entry(commit, path)
+    return None if found is not None and found.is_tree else found
 
 
 def _two_parents(

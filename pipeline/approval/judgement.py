@@ -18,6 +18,7 @@ from pipeline.approval.strictfile import BadFile
 from pipeline.approval.verdict import Question, answer, ordered
 from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
+from pipeline.history.trees import Entry
 from pipeline.history.view import MissingObject
 from pipeline.model.address import SHARED, SITES
 from pipeline.model.approval import WEAK_LEVELS, Approver, Decision, Mode, Reason, Result
@@ -110,6 +111,9 @@ class Judge:
     def _realm(
         self, step: StepFacts, realm: str, parts: Parts, shape: list[Reason], found: list[Found]
     ) -> Decision:
+        if step.untold:  # nobody can be told not to be the author, so nobody can approve
+            result = Result.KHONG_DAT if shape else Result.KHONG_XAC_DINH
+            return Decision(result, ordered((*shape, Reason.KHO_KHONG_DU)))
         reasons: list[Reason] = list(shape)
         approvers: dict[str, Approver] = {}
         told = sorted((c for f in found for c in f.claims), key=lambda c: c.at)
@@ -135,11 +139,9 @@ class Judge:
             reasons.extend(why_not)
             if not people and not why_not and not reasons:
                 reasons.append(Reason.KHONG_CO_THAM_QUYEN)
-        if step.untold:
-            reasons.append(Reason.KHO_KHONG_DU)
         if not reasons and approvers:
             return Decision(Result.DAT, (), tuple(approvers.values()))
-        unknown = step.untold or any(f.unknown for f in found)
+        unknown = any(f.unknown for f in found)
         reasons.extend(r for f in found if f.unknown for r in f.reasons)  # even beside worthless claims
         result = Result.KHONG_XAC_DINH if unknown and not shape else Result.KHONG_DAT
         return Decision(result, ordered(reasons), tuple(approvers.values()), tuple(sorted(weak)))
@@ -183,22 +185,26 @@ class Judge:
             if change.path == POLICY_PATH:
                 if change.new is None:
                     raise BadFile(POLICY_PATH)
-                parse_policy(self._repo.content(change.new.id))
+                parse_policy(self._text(change.new, change.path))
             site = _board_of(change.path)
             if site is not None and change.new is not None:
                 # people who leave the board may still be named in the delegations beside it
                 given = self._standing.entry(f"{SITES}/{site}/{DELEGATIONS}")
-                content = self._repo.content
-                parse_roster(
-                    site, change.new.id, content(change.new.id), content(given.id) if given else None
-                )
+                board = self._text(change.new, change.path)
+                parse_roster(site, change.new.id, board, self._text(given, DELEGATIONS) if given else None)
+
+    def _text(self, entry: Entry, path: str) -> bytes:
+        """Return the bytes of a governance file; raises `BadFile` for a link or a submodule in its place."""
+        if not entry.is_file:
+            raise BadFile(f"{path}: không phải tệp")
+        return self._repo.content(entry.id)
 
     def _must_keep_a_root(self, changes: list[Change]) -> None:
         """Raise `BadFile` where after a step no board answers for governance: nothing could mend that any more."""
         policy = self._governance.policy
         coming = next((c.new for c in changes if c.path == POLICY_PATH and c.new is not None), None)
         if coming is not None:
-            policy = parse_policy(self._repo.content(coming.id))
+            policy = parse_policy(self._text(coming, POLICY_PATH))
             if policy.governance is None:
                 raise BadFile(f"{POLICY_PATH}: không còn lớp nào cho phần quản trị")
         board = f"{SITES}/{policy.root_site}/{BOARD}"
@@ -207,7 +213,7 @@ class Judge:
         if entry is None or not entry.is_file:
             raise BadFile(f"{board}: không có tệp")
         if coming is not None:
-            parse_roster(policy.root_site, entry.id, self._repo.content(entry.id))
+            parse_roster(policy.root_site, entry.id, self._text(entry, board))
 
     def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
         """Return the people whose entries on a board a step changes."""
@@ -228,7 +234,7 @@ class Judge:
         entry = change.new if new else self._standing.entry(change.path)
         if site is None or entry is None:
             return None
-        return parse_roster(site, entry.id, self._repo.content(entry.id))
+        return parse_roster(site, entry.id, self._text(entry, change.path))
 
     def _givers(self, site: str, roster: Roster, changes: list[Change]) -> frozenset[str] | None:
         """Return whose delegations a step brings; None where it only takes away, which any head may."""
@@ -238,7 +244,7 @@ class Judge:
             if change.path != f"{SITES}/{site}/{DELEGATIONS}":
                 continue
             before, after = (
-                set(parse_delegations(site, self._repo.content(e.id), known)) if e else set()
+                set(parse_delegations(site, self._text(e, change.path), known)) if e else set()
                 for e in (self._standing.entry(change.path), change.new)
             )
             found |= {d.giver for d in after - before}

@@ -54,10 +54,11 @@ class Standing:
     # -- reading the proven state -----------------------------------------------------------------
 
     def entry(self, path: str) -> Entry | None:
-        """Return the proven entry of a file's path."""
+        """Return the proven entry of a file's path, None also where a folder stands there."""
         if path in self.blocked:
             return self.blocked[path].proven
-        return self._repo.entry(self.at, path)
+        found = self._repo.entry(self.at, path)
+        return None if found is not None and found.is_tree else found
 
     def names(self, folder: str) -> frozenset[str]:
         """Return the names in a folder for which something may be proven."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
 
@@ -159,7 +160,7 @@ class StatementStore:
         if self._names is None:
             try:
                 found = self._repo.entries(self._commit, "") if self._commit else {}
-            except MissingObject:
+            except (MissingObject, MalformedCommit):
                 found = {}
             self._names = frozenset(name for name, entry in found.items() if entry.is_tree)
         return self._names
@@ -170,7 +171,7 @@ class StatementStore:
             return ()
         try:
             return tuple(s for s in self._read(digest) if s.statement.digest == digest)
-        except MissingObject:
+        except (MissingObject, MalformedCommit):
             return ()
 
     def all(self) -> Iterator[Signed]:

@@ -11,7 +11,7 @@ from pipeline.approval.keys import BadKey, fingerprint_of, read_signature
 from pipeline.approval.policy import compile_pattern, parse_policy
 from pipeline.approval.roster import Roster, parse_roster
 from pipeline.approval.signatures import ssh_keygen, verify
-from pipeline.approval.strictfile import BadFile
+from pipeline.approval.strictfile import BadFile, read_yaml
 from pipeline.demo.play import Key
 from pipeline.model.approval import Reason
 from tests.storytelling.world import POLICY, dump
@@ -206,3 +206,8 @@ def test_a_signature_counts_only_for_its_bytes_key_and_purpose(keys: Path) -> No
     # the enrolled key under the stranger's fingerprint: what ssh-keygen says decides, not our own reading
     crossed = {fingerprint_of(other.public): key.public}
     assert verify(b"noi dung", other.sign(b"noi dung"), "git", crossed.get).reason is Reason.CHU_KY_SAI
+
+
+def test_a_governance_file_that_is_too_large_is_not_read() -> None:
+    with pytest.raises(BadFile, match="quá lớn"):
+        read_yaml(b"nguoi:\n" + b"  - {ma: a}\n" * 200_000, "sites/daklak/ban-bien-tap.yml")

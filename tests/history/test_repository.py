@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -308,3 +310,30 @@ def test_names_that_are_not_utf8_survive() -> None:
     tree = parse_tree(b"100644 \xff\0" + bytes(20) + b"40000 thu muc\0" + bytes(20))
     assert list(tree) == ["\udcff", "thu muc"]
     assert tree["thu muc"].is_tree
+
+
+def test_a_line_that_names_a_co_author_is_read_in_time_however_long_it_is() -> None:
+    long = (
+        b"Co-authored-by: "
+        + b"a" * 2_000_000
+        + b"\nco-authored-by: "
+        + b"<@" * 500_000
+        + b" x@y.z, @ a@ @b\n"
+    )
+    started = time.process_time()
+    info = parse_commit("0" * 40, COMMIT.rstrip(b"\n") + b"\n\n" + long)
+    assert "x@y.z" in info.emails and "@" not in info.emails
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("seconds", [b"-9999999999", b"253402300799", b"230000000000"])
+def test_days_at_the_edge_of_the_calendar_can_be_reckoned_with(seconds: bytes) -> None:
+    at = parse_commit("0" * 40, COMMIT.replace(b"1795140001", seconds)).author.at
+    assert 1960 < (at + timedelta(hours=20)).year < 9001 and (at - timedelta(hours=20)).year > 1960
+
+
+@pytest.mark.parametrize("line", [b"parent " + b"3" * 40, b"tree " + b"3" * 40])
+def test_a_header_out_of_its_place_is_refused(line: bytes) -> None:
+    head, rest = COMMIT.split(b"\n\n", 1)
+    with pytest.raises(MalformedCommit):
+        parse_commit("0" * 40, head + b"\n" + line + b"\n\n" + rest)

@@ -14,6 +14,7 @@ from pipeline.approval.keeping import keep
 from pipeline.approval.statements import MAIN, NAMESPACE, Statement
 from pipeline.clock.now import parse_time
 from pipeline.demo.play import Actor, Key, Play
+from pipeline.errors import UsageError
 from pipeline.history.diff import change_digest
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Author
@@ -250,6 +251,36 @@ class Teller(ForgeActs):
         path.write_text(text, "utf-8")
         path.chmod(0o755)
 
+    def do_craft(self, told: dict[str, Any]) -> None:
+        """A commit byte by byte: as git would write it, then with texts in it swapped, then signed."""
+        branch, who = told.get("branch", "main"), self._who(told["by"])
+        if "start" in told or branch not in self.play._tips:
+            self.play.branch(branch, self.labels.get(told.get("start", "")))
+        parents = tuple(self._commit(b) for b in told.get("parents", [branch]))
+        tree = self.play.writer.tree(
+            self._commit(told["tree_of"]) if "tree_of" in told else parents[-1],
+            self.world.contents(told.get("files", {})),
+        )
+        stamp = f"{int((at := self._when(told)).timestamp())} +0700"
+        lines = [f"tree {tree}", *(f"parent {p}" for p in parents)]
+        lines += [f"{role} {who.name} <{who.email}> {stamp}" for role in ("author", "committer")]
+        text = "\n".join(lines) + "\n\n" + told.get("message", "Sửa") + "\n"
+        for old, new in told.get("swap", []):
+            assert old in text, old
+            text = text.replace(old, new.replace("<sha>", "3" * 40), 1)
+        raw = text.encode("utf-8", "surrogateescape")
+        if "key" in told:
+            armour = self.world.key(told["key"]).sign(raw).strip().replace("\n", "\n ")
+            head, _, body = raw.partition(b"\n\n")
+            raw = head + f"\ngpgsig {armour}".encode() + b"\n\n" + body
+        made = self.play.move(branch, self.play.writer.store("commit", raw))
+        self.records.merged(branch, made, "merge", at)
+        self._label(told, made)
+
+    def do_ref(self, told: dict[str, Any]) -> None:
+        """Point any reference at a labelled commit or a branch."""
+        self.play.writer.set_ref(told["name"], self._commit(told["what"]))
+
     def do_replace(self, told: dict[str, Any]) -> None:
         """Make git show another commit in the place of one, as `git replace` does."""
         self.play.writer.set_ref(f"refs/replace/{self.labels[told['what']]}", self.labels[told["by"]])
@@ -262,7 +293,10 @@ class Teller(ForgeActs):
     def _when(self, told: Mapping[str, Any]) -> datetime:
         """Return the time of an act; without one, an hour after another from 2026-11-20 on."""
         if "on" in told:
-            return parse_time(str(told["on"]))
+            try:
+                return parse_time(str(told["on"]))
+            except UsageError:  # no time that we would take from an operator, but one that a commit can carry
+                return datetime.fromisoformat(str(told["on"]))
         self._clock += 1
         return parse_time("2026-11-20T08:00:00+07:00").replace(minute=self._clock)
 
