@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +19,7 @@ from pipeline.approval.ledger import (
     NO_LINE,
     BrokenLedger,
     Ledger,
+    next_line,
     parse_ledger,
 )
 from pipeline.approval.ledger_entries import correction, extend
@@ -77,39 +80,119 @@ def found(raw: bytes, tip: str) -> bool:
     return all(line.digest != tip for line in ledger.lines)
 
 
+# Whether a text is a ledger is decided line by line, each by its number and the digest of the line before. So a change
+# shows where it is, at the line behind it, or, in the last line, by the tip; everything in front of it is as it was. The
+# tests below ask these few lines only; the first one proves that asking the whole text gives the same answer.
+
+
+def shows(parts: list[bytes], digests: list[str], at: int, line: bytes) -> bool:
+    """Return whether it shows that at a place (from 0) another line stands, all others being as they were."""
+    try:
+        changed = next_line(at + 1, digests[at - 1] if at else NO_LINE, line)
+        if at + 1 < len(parts):
+            next_line(at + 2, changed.digest, parts[at + 1])
+    except BrokenLedger:
+        return True
+    return at + 1 == len(parts) and changed.digest != digests[at]
+
+
+def split(raw: bytes) -> tuple[list[bytes], list[str]]:
+    """Return the lines and their digests, by which nothing but the text itself is believed."""
+    parts = raw.split(b"\n")[:-1]
+    return parts, [hashlib.sha256(part).hexdigest() for part in parts]
+
+
+def test_looking_at_the_changed_line_and_the_next_is_looking_at_all(raw: bytes) -> None:
+    parts, digests = split(raw)
+    few, rng = 12, random.Random(7)
+    short, tip = b"".join(part + b"\n" for part in parts[:few]), digests[few - 1]
+    for at in range(few):
+        for line in _bent(parts[at], rng):
+            whole = b"".join(p + b"\n" for p in [*parts[:at], line, *parts[at + 1 : few]])
+            assert found(whole, tip) is shows(parts[:few], digests[:few], at, line)
+        assert not shows(parts[:few], digests[:few], at, parts[at])
+    assert not found(short, tip)
+
+
+def _bent(line: bytes, rng: random.Random) -> Iterator[bytes]:
+    """Yield a line with changed bytes, and others that are well-formed and say something else."""
+    for _ in range(20):
+        changed = _flipped(line, rng.randrange(len(line)), rng.randrange(1, 256))
+        if b"\n" not in changed:
+            yield changed
+    told = json.loads(line)
+    for more in (
+        {"ghi_chu": "x"},
+        {"so_thu_tu": 3},
+        {"dong_truoc": "0" * 64},
+        {"quan_sat": "x"},
+        {"buoc": "0" * 40},
+    ):
+        yield canonical_json({**told, **more})
+
+
 def test_every_changed_byte_shows(raw: bytes) -> None:
-    """Each byte of the last line and of the first, which are the weakest; of the others a thousand at random."""
-    tip, rng = parse_ledger(raw).tip, random.Random(7)
-    first, last = raw.index(b"\n"), raw.rindex(b"\n", 0, -1)
-    short = raw[: raw.index(b"\n", first + 1) + 1]  # two lines, so that every place of the first can be tried
-    for at in range(first + 1):
-        assert found(_flipped(short, at, rng), parse_ledger(short).tip), at
-    tail = raw[last + 1 :]
-    lone = json.loads(tail) | {"so_thu_tu": 2, "dong_truoc": parse_ledger(raw[: first + 1]).tip}
-    pair = raw[: first + 1] + canonical_json(lone) + b"\n"
-    for at in range(first + 1, len(pair)):
-        assert found(_flipped(pair, at, rng), parse_ledger(pair).tip), at
-    for at in rng.sample(range(len(raw)), 25):
-        assert found(_flipped(raw, at, rng), tip), at
+    """Every byte of the thousand lines once, each with another value; of the first and the last line, every value."""
+    parts, digests = split(raw)
+    assert len(parts) == LINES
+    for number, line in enumerate(parts):
+        for at in range(len(line)):
+            other = _flipped(line, at, 1 + (7 * at + number) % 255)
+            if other[at] != 10:  # a line break has its own test
+                assert shows(parts, digests, number, other), (number, at)
+    for number in (0, LINES - 1):
+        for at in range(len(parts[number])):
+            for by in range(1, 256):
+                other = _flipped(parts[number], at, by)
+                assert other[at] == 10 or shows(parts, digests, number, other), (number, at, by)
 
 
-def _flipped(raw: bytes, at: int, rng: random.Random) -> bytes:
-    return raw[:at] + bytes([raw[at] ^ rng.randrange(1, 256)]) + raw[at + 1 :]
+def _flipped(raw: bytes, at: int, by: int) -> bytes:
+    return raw[:at] + bytes([raw[at] ^ by]) + raw[at + 1 :]
+
+
+def test_every_line_break_that_comes_or_goes_shows(raw: bytes) -> None:
+    parts, digests = split(raw)
+    for number, line in enumerate(parts):
+        before = digests[number - 1] if number else NO_LINE
+        for at in range(0, len(line), 50):  # no beginning of a line is one
+            with pytest.raises(BrokenLedger):
+                next_line(number + 1, before, line[:at])
+        for other in (b" ", b"\0", b"\r"):
+            joined = line + other + (parts[number + 1] if number + 1 < LINES else b"")
+            with pytest.raises(BrokenLedger):
+                next_line(number + 1, before, joined)
+    ending = raw[:-1]
+    for text in (ending, ending + b" ", raw + b"\n", raw + b"{}\n", b"\n" + raw, raw.replace(b"\n", b"\r\n")):
+        assert found(text, digests[-1])
 
 
 def test_every_dropped_repeated_swapped_and_cut_line_shows(raw: bytes) -> None:
-    tip, rng = parse_ledger(raw).tip, random.Random(8)
-    lines = raw.splitlines(keepends=True)
-    for at in [0, 1, LINES - 2, LINES - 1, *rng.sample(range(LINES), 8)]:
-        assert found(b"".join(lines[:at] + lines[at + 1 :]), tip), f"dropped {at}"
-        assert found(b"".join([*lines[: at + 1], *lines[at:]]), tip), f"repeated {at}"
-        assert found(b"".join(lines[:at]), tip), f"cut off at {at}"
-        assert found(b"".join(lines[:at]) + lines[at][: len(lines[at]) // 2], tip), f"cut within {at}"
-        other = (at + rng.randrange(1, LINES)) % LINES
-        swapped = list(lines)
-        swapped[at], swapped[other] = swapped[other], swapped[at]
-        assert found(b"".join(swapped), tip), f"swapped {at} and {other}"
-    assert found(raw + b"\n", tip) and found(raw + b"{}\n", tip) and found(b"\n" + raw, tip)
+    parts, digests = split(raw)
+    rng = random.Random(8)
+    assert len(set(digests)) == LINES  # so a ledger that is cut off nowhere has the tip of the whole
+
+    def refused(at: int, line: bytes) -> None:
+        with pytest.raises(BrokenLedger):
+            next_line(at + 1, digests[at - 1] if at else NO_LINE, line)
+
+    for at in range(LINES):
+        if at + 1 < LINES:
+            refused(at, parts[at + 1])  # dropped, or swapped with the next
+        refused(at + 1, parts[at])  # repeated
+        refused(at, parts[(at + rng.randrange(1, LINES)) % LINES])  # swapped with another
+    known = parse_ledger(raw)
+    lengths = itertools.accumulate(len(part) + 1 for part in parts)
+    for line, end in zip(parts, lengths, strict=True):
+        with pytest.raises(BrokenLedger, match="cắt cụt"):
+            parse_ledger(raw[: end - 1 - len(line) // 2], known)
+        shorter = parse_ledger(raw[:end], known)
+        assert end == len(raw) or all(each.digest != known.tip for each in shorter.lines[-2:])
+    for at in (0, 1, LINES // 2, LINES - 2, LINES - 1):
+        lines = [part + b"\n" for part in parts]
+        assert found(b"".join(lines[:at] + lines[at + 1 :]), digests[-1])
+        assert found(b"".join([*lines[: at + 1], *lines[at:]]), digests[-1])
+        assert found(b"".join(lines[:at]), digests[-1])
 
 
 def test_a_line_added_or_cut_without_the_key_shows_by_the_signature(restored: Ground, raw: bytes) -> None:
