@@ -29,9 +29,9 @@ REASONS: Mapping[Reason, Explanation] = {
         "Push the former main again from an intact copy and forbid forced pushes.",
     ),
     Reason.KHO_KHONG_DU: _say(
-        "Bản sao kho không đủ lịch sử hoặc thiếu dữ liệu nên không chứng minh được gì.",
-        "Hãy lấy đủ lịch sử: git fetch --unshallow, hoặc nhân bản lại không dùng --depth.",
-        "The clone is cut off or lacks objects, so nothing can be proven.",
+        "Bản sao kho không đủ lịch sử, thiếu dữ liệu hoặc có commit sai dạng nên không chứng minh được gì.",
+        "Hãy lấy đủ lịch sử: git fetch --unshallow, hoặc nhân bản lại không dùng --depth; nhánh có commit sai dạng thì làm lại.",
+        "The clone is cut off, lacks objects or holds a malformed commit, so nothing can be proven.",
         "Fetch the whole history: git fetch --unshallow, or clone again without --depth.",
     ),
     Reason.HOP_NHAT_BAT_THUONG: _say(
@@ -64,10 +64,10 @@ REASONS: Mapping[Reason, Explanation] = {
         "Mend the file by the template (no duplicate or unknown keys, dates like 2026-11-22) as governance.",
     ),
     Reason.CHU_KY_SAI: _say(
-        "Chữ ký không khớp với lần hợp nhất.",
-        "Người duyệt hãy hợp nhất và ký lại trên máy của mình.",
-        "The signature does not verify.",
-        "Let the approver merge and sign again on his or her own machine.",
+        "Chữ ký không khớp với điều được ký, bị hỏng hoặc dùng cách băm quá yếu.",
+        "Người duyệt hãy ký lại trên máy của mình; khóa OpenPGP thì dùng SHA-256 trở lên.",
+        "The signature does not fit what was signed, is broken, or rests on a weak digest.",
+        "Let the approver sign again on his or her own machine; with OpenPGP by SHA-256 or better.",
     ),
     Reason.KHOA_KHONG_HOP_LE: _say(
         "Khóa ký không có trong danh sách, chưa đến hạn, hết hạn, đã thu hồi hoặc ký cho việc khác.",
