@@ -61,7 +61,7 @@ from pipeline.model.text import fold
 
 _MOST_SEEN = 3000  # candidates that are looked at; more are a hostile text
 _ACCOUNT_SIGNS = ("tài khoản", "stk", "số tk", "tk số", "account n")
-_DWELLING_SIGNS = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà")
+_DWELLING_SIGNS = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà", "nhà số")
 _BORN_SIGNS = ("sinh ", "sinh:", "sn ")
 _PATIENT_SIGNS = ("bệnh nhân", "người bệnh", "bn ")
 _COLUMN_SIGNS = ("họ và", "họ tên", "họ,", "full name")

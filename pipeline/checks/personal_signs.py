@@ -13,12 +13,13 @@ LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạ-ỹ"
 SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Cao|Lương|Tạ|Tô"
     "|Hà|Lưu|Châu|Tống|Thái|Kiều|Quách|Nông|Triệu|Vi|Lò|Giàng|Vàng|Sùng|Thào|Rơ|Siu|Ksor|Rmah|Kpă|Nay|Niê|Mlô|Y|H"
+    "|Rah|Rahlan|Ralan|Rchom|Rcom|Puih|Kpuih|Kpa|Ayun|Alê|Hiao|Nhang|Êban|Ê|Byă|Kbuôr|Knul|Hmok|Hwing|Adrơng"
+    "|Thạch|Kim|Sơn|Kiên|Danh|Lâm|Tăng|Chu|Doãn|Phùng|Nghiêm|Khổng|Đàm|Mạc|Diệp|Thân|Tôn|Lục|Hứa|Lã|Lữ|Chế|Ma"
+    "|Cầm|Quàng|Hầu|Lầu|Phàn|Tẩn|Hạng|Bạch|Ung|Uông|Âu|Liêu|Tiêu|Thiều|Giáp|Ngụy|Khúc|Cù|Trà|A"
 )
 # A full name: a family name and one to four more words; "N.V.A" and a last "B." are initials, no names.
-NAME = (
-    rf"(?:(?:{SURNAMES}|H['’][{UP}][{LOW}]++)(?:[ \u00a0](?:[{UP}][{LOW}]++|[{UP}](?![{LOW}{UP}.]))){{1,4}}+)"
-)
-TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân)"
+NAME = rf"(?:(?:{SURNAMES}|H['’][{UP}][{LOW}]++)(?:[ \u00a0](?:[{UP}]['’]?[{LOW}]++|[{UP}]['’][{UP}][{LOW}]++|[{UP}](?![{LOW}{UP}.]))){{1,4}}+)"
+TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân|[Tt]ôi là|[Tt]ôi tên là|[Tt]ên tôi là)"
 PERSON = re.compile(rf"(?<!\w){TITLE}[ :]++{NAME}")
 # “liên hệ anh Tuấn, số điện thoại”: a title and a given name just before the number
 CALLED = re.compile(
@@ -103,7 +104,7 @@ PAPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...], bool], ...] = (
 )
 # “trú thôn 3” is how newspapers place a witness; a village counts only after a word of the register
 DWELLING = re.compile(
-    r"(?:thường\s+trú|tạm\s+trú|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
+    r"nhà\s+số\s+\d|(?:thường\s+trú|tạm\s+trú|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
     r"(?:số\s+nhà|số\s+\d|thôn|buôn|bon\s|ấp\s|tổ\s+dân|tdp|tổ\s+\d|hẻm|ngõ|đường|khối|khu\s+phố|làng|xóm)"
     r"|(?:trú|ngụ)[^.;\n]{0,20}?(?:số\s+nhà|số\s+\d|hẻm|ngõ\s+\d|tổ\s+\d)",
     re.IGNORECASE,
@@ -113,7 +114,7 @@ HONOURED = re.compile(
     re.IGNORECASE,
 )
 BORN = re.compile(
-    r"(?:sinh\s+ngày|ngày\s+sinh|ngày,\s*tháng,\s*năm\s+sinh|(?<!\w)sn|sinh)[\s:]*+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>\d{4})",
+    r"(?:sinh\s+ngày|ngày\s+sinh|ngày,\s*tháng,\s*năm\s+sinh|(?<!\w)sn|(?<!hy )(?<!hi )(?<!học )(?<!thí )(?<!vệ )(?<!khai )sinh)[\s:]*+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>\d{4})",
     re.IGNORECASE,
 )
 PATIENT = re.compile(rf"(?:[Bb]ệnh nhân|[Nn]gười bệnh|BN)[ :]++(?:{TITLE}\s++)?{NAME}")

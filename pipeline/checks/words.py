@@ -37,6 +37,8 @@ def short(text: str, length: int = 60) -> str:
 def is_generic_link(text: str, target: str = "") -> bool:
     """Return whether a link text would fit any link; the name of the section it leads to does not."""
     words = bare(text[:200])
+    if words.isdecimal() and len(words) <= 2 and "#" not in target:
+        return True  # “xem ảnh [1], [2]”
     if words in GENERIC_LINKS:
         last = target.partition("?")[0].partition("#")[0].rstrip("/").rsplit("/", 1)[-1]
         return not words or words != bare(last)

@@ -28,7 +28,8 @@ _WEBMAIL = re.compile(
 )
 # Elsewhere people may name their own mailbox; one that is named after an office is the office's.
 _OFFICIAL = re.compile(
-    r"(?<![\w.%+-])(?:ubnd|hdnd|ubmt|mttq|vpub|vphd|vanphong|van\.phong|motcua|mot\.cua|banbientap|bbt|gopy|tuphap"
+    r"(?<![\w.%+-])(?:[A-Za-z0-9-]{1,30}[._-](?=(?:ubnd|hdnd|vpubnd|vpub|stttt|skhcn|snnmt|snnptnt|stnmt|sgddt|svhttdl|sldtbxh"
+    r"|sonoivu|sotuphap|soyte)[\d.]{0,6}@)|ubnd|hdnd|ubmt|mttq|vpub|vphd|vanphong|van\.phong|motcua|mot\.cua|banbientap|bbt|gopy|tuphap"
     r"|phong(?:kinhte|noivu|taichinh|tuphap|vanhoa|vhtt|ktht|gddt|tnmt|nnmt)|so(?:noivu|tuphap|taichinh|yte|gddt|vhttdl|nnmt|nnptnt)"
     r"|congan(?:xa|phuong|huyen)|tramyte|ttyt|ttpvhcc|ttvh|daitruyenthanh|(?:xa|phuong)[._-])"
     r"[A-Za-z0-9._%+-]{0,60}@(?:gmail|yahoo|ymail|hotmail|outlook|live|icloud|protonmail|zoho)\.[a-z.]{2,10}\b",

@@ -1,41 +1,78 @@
-"""Bài còn chỗ trống của khuôn mẫu chưa thay.
+"""Bài còn chỗ trống của khuôn mẫu, hoặc lời nhắn của người soạn, chưa thay.
 
 ## Vì sao
-Lệnh `congtinh new` để sẵn những chỗ như `[Thay: tên cơ quan]` cho người viết điền. Còn sót một chỗ là người dân đọc
-thấy lời nhắc thay cho thông tin.
+Lệnh `congtinh new` để sẵn những chỗ như `[Thay: tên cơ quan]` cho người viết điền; người soạn cũng hay để “ngày …/…/2026”,
+“(chờ số liệu)”, “TODO” để điền sau, hoặc còn dấu “<<<<<<<” khi hai người cùng sửa. Còn sót một chỗ là người dân đọc thấy lời
+nhắc thay cho thông tin.
 
 ## Cách sửa
-Thay cả cụm trong ngoặc vuông bằng nội dung thật, hoặc xóa dòng nếu không cần.
+Thay cả cụm bằng nội dung thật, ví dụ “ngày 20/11/2026”, hoặc xóa dòng nếu không cần. Mẫu đơn, dự thảo và văn bản có chỗ trống
+để người khác điền thì không bị nhắc.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pipeline.checks.inventory import holds_any, of_text, question
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.words import short
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _MARK = "[Thay:"
+# In these a blank is there for somebody else to fill in.
+_FORMS = frozenset(("bieu-mau", "van-ban", "lay-y-kien", "thu-tuc", "tu-van-phap-luat", "hoi-dap"))
+_LEFT = re.compile(
+    r"(?<!\w)ngày\s{0,3}(?:…|\.{2,12}|_{2,12}|-{2,12})\s{0,3}(?:/|tháng)"
+    r"|(?<!\w)(?:lúc|hồi)\s{0,3}(?:…|\.{2,12})\s{0,3}(?:giờ|h\b)"
+    r"|(?<![\w`])(?-i:TODO|FIXME)(?!\w)|(?<!\w)XXX\s{0,2}\("
+    r"|(?<!\w)(?:ông|bà|đồng chí|đ/c|xã|phường|tại|lĩnh vực) X{3,20}(?![\w.]| ?[\dX])"
+    r"|\[(?:chèn|điền|nhập) [^\]\n]{1,60}\](?!\()|\(chèn (?:ảnh|hình|bảng|tên|số|video|link|liên kết)[^)\n]{0,60}\)"
+    r"|[\[(](?:chờ|đợi) (?:số liệu|ảnh|bổ sung|cập nhật|sếp|anh|chị)[^\])\n]{0,40}[\])]"
+    r"|[\[(](?:sẽ bổ sung|(?:sẽ )?(?:cập nhật|thêm|viết)) sau[\])]"
+    r"|:contentReference\[|\bturn\d{1,2}(?:search|view)\d{1,2}\b",
+    re.IGNORECASE,
+)
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
+_HELD = holds_any(
+    ("todo", "fixme", "xxx", "[chèn", "(chèn", "[điền", "(điền", "[nhập", "(nhập", "contentreference[")
+)
+_LATER = holds_any((" sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "))
+_TURN = holds_any(("search", "view", "<<<<<<<", ">>>>>>>", "|||||||"))
+_BLANK = question(lambda word: "…" in word or ".." in word or "__" in word or "--" in word)
+_WHEN = holds_any(("ngày", "lúc", "hồi"))
 
 
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
-    if _MARK not in edition.text:
+    given = of_text(edition)
+    notes = bool(given & (_HELD | _LATER | _TURN)) or bool(given & _BLANK and given & _WHEN)
+    notes = notes and edition.type not in _FORMS
+    if not notes and _MARK not in edition.text:
         return
     for number, line in edition.written_lines():
-        found = line.find(_MARK)
-        if found < 0:
+        at = line.find(_MARK)
+        shown = line[at : at + 60].partition("]")[0] + "]" if at >= 0 else ""
+        if at < 0 and notes:
+            found = _LEFT.search(line) or _CONFLICT.match(line)
+            if found is None or "`" in line[: found.start()]:
+                continue
+            at, shown = found.start(), short(found[0].strip())
+        if at < 0:
             continue
-        shown = line[found : found + 60].partition("]")[0] + "]"
         yield Problem(
             number,
-            found + 1,
-            Text(f"Chỗ trống của khuôn mẫu chưa thay: {shown}", f"A placeholder is still there: {shown}"),
+            at + 1,
             Text(
-                "Thay cả cụm trong ngoặc vuông bằng nội dung thật, hoặc xóa dòng.",
+                f"Chỗ trống hoặc lời nhắn của người soạn chưa thay: {shown}",
+                f"A placeholder is still there: {shown}",
+            ),
+            Text(
+                "Thay cả cụm này bằng nội dung thật, ví dụ: ngày 20/11/2026; hoặc xóa dòng.",
                 "Put the real content in its place, or remove the line.",
             ),
             anchor=shown,

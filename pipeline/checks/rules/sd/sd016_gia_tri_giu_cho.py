@@ -28,6 +28,8 @@ _TOLD_ELSEWHERE = frozenset(
     )
 )
 _LOOKED_AT = Picked(lambda spec: spec.kind not in _TOLD_ELSEWHERE)
+# a document that does not exist yet has no number; elsewhere “chưa có” may be the answer
+_NONE_YET = frozenset(("chua co", "khong co", "chua ban hanh", "chua co so", "dang trinh ky", "dang trinh"))
 _SIGNS = re.compile(r"[\W_]+")
 _WORDS = frozenset(
     (
@@ -57,7 +59,14 @@ def _look(edition: Edition, value: Value, spec: FieldSpec, path: str) -> Iterato
             for inner in spec.fields:
                 if inner.kind not in _TOLD_ELSEWHERE:
                     yield from _look(edition, entry.get(inner.key), inner, f"{place}.{inner.key}")
-        elif isinstance(entry, str) and len(entry) <= _LONGEST and _keeps_a_place(entry, _own(spec)):
+        elif (
+            isinstance(entry, str)
+            and len(entry) <= _LONGEST
+            and (
+                _keeps_a_place(entry, _own(spec))
+                or (spec.kind == "so-van-ban" and fold(entry).strip(" .") in _NONE_YET)
+            )
+        ):
             mark = edition.mark(place)
             key = path.rsplit(".", 1)[-1]
             yield Problem(

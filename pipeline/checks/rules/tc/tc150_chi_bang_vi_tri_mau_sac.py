@@ -22,7 +22,7 @@ from pipeline.model.text import Text
 
 _VI = re.compile(
     r"\b(?:nút|ô(?! tô)|mục|trình đơn|menu|cột|khung|biểu tượng|liên kết|đường dẫn|dòng|hàng|chữ|phần|danh sách|bảng|hộp|"
-    r"thanh|trường|thông tin|banner|tên)(?: (?:có|in|được|ở|nằm|bôi|tô|viết|chữ|ghi|đánh dấu|hiển thị|bằng|phía)){0,3} "
+    r"thanh|trường|thông tin|banner|tên)(?: (?:tròn|vuông|bắt buộc|quan trọng|còn thiếu|mới|nhỏ|lớn))?(?: (?:có|in|được|ở|nằm|bôi|tô|viết|chữ|ghi|đánh dấu|hiển thị|bằng|phía)){0,3} "
     r"(?:màu (?:đỏ|xanh|vàng|cam|tím|đen|xám|hồng|trắng|nâu|lục|lam)|bên (?:trái|phải)|góc (?:trên|dưới|phải|trái)|"
     r"hình (?:tròn|vuông|tam giác|chữ nhật))"
     r"(?! (?:đường|tuyến|sông|suối|quốc lộ|tỉnh lộ|trục|cầu|bờ|lề|hướng|làn))",

@@ -19,6 +19,7 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _LISTS = ("ul", "ol", "menu")
+_IN_DL = ("dt", "dd", "div", "script", "template")
 
 
 @rule(
@@ -43,6 +44,12 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
         elif element.tag in ("dt", "dd") and not _in_dl(page, parent):
             yield _problem(
                 element, f"<{element.tag}> không nằm trong <dl>", f"a <{element.tag}> lies outside any <dl>"
+            )
+        elif parent.tag == "dl" and element.tag not in _IN_DL:
+            yield _problem(
+                element,
+                f"<{element.tag}> nằm thẳng trong <dl>",
+                f"a <{element.tag}> lies directly in a <dl>",
             )
         elif parent.tag in _LISTS and element.tag != "li" and "role" not in parent.attrs:
             yield _problem(
