@@ -33,7 +33,7 @@ _VIETNAMESE = re.compile(
     rf"\b{_THING} (?:[^\W\d_]+ ){{0,2}}?màu {_COLOUR}\b"
     rf"|\b(?:(?:phần|mục|dòng|các) )?chữ (?:in )?(?:đỏ|xanh)\b(?! thập)"
     rf"|\b(?:in|bôi|tô|đánh dấu|khoanh|gạch chân|highlight) (?:bằng |nền |chữ |tròn |vùng )?(?:màu )?(?:đỏ|vàng|xanh|cam)\b"
-    rf"|\b{_CONTROL} {_SIDE}"
+    rf"|\b(?!phần (?:đầu|cuối) trang){_CONTROL} {_SIDE}"  # head and foot of a page have these names
     r"|\b(?:như|xem|theo) (?:hình|ảnh)(?: ở| phía)? bên(?: (?:phải|trái|cạnh))?(?= *[.,;:)]|$)"
     r"|\b(?:nút|biểu tượng|nút bấm) hình (?:tròn|vuông|tam giác)\b",
     re.IGNORECASE,
