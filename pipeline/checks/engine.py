@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.checks.facts import corpus_facts
 from pipeline.checks.old import mark_old
-from pipeline.checks.registry import Context, Rule, all_rules
+from pipeline.checks.registry import Context, Rule, all_rules, source_rules
 from pipeline.checks.severity import Weights
 from pipeline.checks.waivers import Found, apply_waivers
 from pipeline.model.address import CONTENT, SITES
@@ -80,7 +80,7 @@ def _check(
     ctx = Context(now, stage, corpus.registry, corpus, facts)
     wanted = _Scope(paths)
     editions = [e for e in corpus.editions if wanted.holds(e.path)]
-    rules = [r for r in all_rules() if r.on is not BuiltPage and (codes is None or r.code in codes)]
+    rules = [r for r in source_rules() if codes is None or r.code in codes]
     cut: set[tuple[str, str]] = set()
     subjects = _subjects(corpus, editions, wanted, before)
     ran = _run(tuple(r for r in rules if not r.late), subjects, ctx, cut)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -30,6 +31,8 @@ FAMILIES: Mapping[str, str] = {
     "TR": "Trang, tên miền, chuyên mục",
     "GB": "Gỡ bỏ và đính chính",
 }
+_OF_PAGES = 100  # the first number of a rule on built pages
+_CODED = re.compile(r"\.(?P<family>[a-z]{2})(?P<number>[0-9]{3})_[a-z0-9_]+$")
 _MOST_PICKED = 500  # types of one run are fewer; a program that reads many registries may forget
 SUBJECTS = (Edition, Attachment, Change, SiteConfig, BoardConfig, Corpus, BuiltPage)
 
@@ -132,13 +135,40 @@ def rule(
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule below `pipeline.checks.rules`, by code; a code used twice is a bug and raises."""
+    return _load(_modules())
+
+
+@cache
+def source_rules() -> tuple[Rule, ...]:
+    """Return every rule but those on built pages, by code.
+
+    Numbers from 100 on are those of built pages; their modules are not even loaded.
+    """
+    listed = _load(
+        name for name in _modules() if not (m := _CODED.search(name)) or int(m["number"]) < _OF_PAGES
+    )
+    return tuple(r for r in listed if r.on is not BuiltPage)
+
+
+@cache
+def all_codes() -> frozenset[str]:
+    """Return the codes of all rules, from the names of their modules alone."""
+    found = (_CODED.search(name) for name in _modules())
+    return frozenset((m["family"] + m["number"]).upper() for m in found if m)
+
+
+@cache
+def _modules() -> tuple[str, ...]:
     from pipeline.checks import rules as package
 
+    listed = pkgutil.walk_packages(package.__path__, package.__name__ + ".")
+    return tuple(info.name for info in listed if not info.ispkg)
+
+
+def _load(names: Iterable[str]) -> tuple[Rule, ...]:
     found: dict[str, Rule] = {}
-    for info in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if info.ispkg:
-            continue
-        for loaded in _rules_of(importlib.import_module(info.name)):
+    for name in names:
+        for loaded in _rules_of(importlib.import_module(name)):
             if loaded.code in found:
                 raise AssertionError(f"{loaded.code}: {found[loaded.code].module} and {loaded.module}")
             found[loaded.code] = loaded

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.checks.registry import FAMILIES, Rule, all_rules
+from pipeline.checks.registry import FAMILIES, Rule, all_codes
 from pipeline.errors import ConfigError
 from pipeline.model.address import SHARED, SITES, site_of
 from pipeline.model.content import Meta, Value, as_list
@@ -78,7 +78,7 @@ class Weights:
         return _ORDER[place]
 
     def _read(self, data: Meta) -> None:
-        codes = {r.code for r in all_rules()}
+        codes = all_codes()
         fixed: set[str] = set()
         for row, _ in _rows(data, "khong_mien_tru", codes | set(FAMILIES)):
             fixed |= set(_texts(row, "ma"))

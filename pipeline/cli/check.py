@@ -11,7 +11,6 @@ from pathlib import Path
 
 from pipeline.checks import check_corpus
 from pipeline.cli.main import write_output
-from pipeline.cli.rollback import known_site
 from pipeline.clock.now import now
 from pipeline.errors import PipelineError, UsageError
 from pipeline.history.publication import base_commit, brought_at
@@ -20,7 +19,6 @@ from pipeline.model.address import CONTENT, SITES
 from pipeline.model.finding import Stage
 from pipeline.model.text import Text
 from pipeline.output import FORMATS, colour_wanted, render
-from pipeline.since import check_since
 from pipeline.source.corpus import load, load_loose
 
 _CUT_OFF = Text(
@@ -68,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
     for site in args.site or ():
         # A site whose site.yml is broken is not registered; its folders are what has to be told about.
         if "/" in site or not any((root / top / site).is_dir() for top in (CONTENT, SITES)):
+            from pipeline.cli.rollback import known_site  # brings publishing along, which no check needs
+
             known_site(root, site)
         inside += [f"content/{site}", f"sites/{site}"]
     at, stage = now(args.now), Stage(args.stage)
@@ -77,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
                 Text("--since chỉ xem tệp trong kho.", "--since looks at files of the repository only."),
                 Text(f"Bỏ {loose[0]} khỏi lệnh.", f"Leave {loose[0]} out of the call."),
             )
+        from pipeline.since import check_since
+
         with Repository.open(root) as repository:
             report = check_since(
                 repository,

@@ -29,8 +29,11 @@ _OF_THE_MACHINE = {
 }
 
 
-def build_parser(lang: str = "vi") -> argparse.ArgumentParser:
-    """Return the parser with every subcommand found in this package, its help in `lang`."""
+def build_parser(lang: str = "vi", asked: str = "") -> argparse.ArgumentParser:
+    """Return the parser with every subcommand found in this package, its help in `lang`.
+
+    Where `asked` is one of them, only that one is loaded: most of them bring much that the others do not need.
+    """
     from pipeline import cli as package
 
     parser = Parser(
@@ -39,9 +42,10 @@ def build_parser(lang: str = "vi") -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"congtinh {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
-    for info in pkgutil.iter_modules(package.__path__):
-        if info.name not in _NOT_COMMANDS:
-            importlib.import_module(f"{package.__name__}.{info.name}").register(subparsers)
+    listed = [i.name for i in pkgutil.iter_modules(package.__path__) if i.name not in _NOT_COMMANDS]
+    name = asked.replace("-", "_")
+    for each in [name] if name in listed and "_" not in asked else listed:
+        importlib.import_module(f"{package.__name__}.{each}").register(subparsers)
     for child in set(subparsers.choices.values()):
         common(child)
     if lang == "en":
@@ -51,7 +55,8 @@ def build_parser(lang: str = "vi") -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug."""
-    args = build_parser(asked_language(sys.argv[1:] if argv is None else argv)).parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    args = build_parser(asked_language(given), next(iter(given), "")).parse_args(argv)
     try:
         settle(args)
         code = int(args.run(args))

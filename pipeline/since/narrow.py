@@ -17,7 +17,7 @@ from pipeline.checks.engine import _remarks, _Scope, rule_notes, run_rules
 from pipeline.checks.facts import corpus_facts
 from pipeline.checks.likeness import FORM_ITEMS, Likeness, Signature, signature, stands_for
 from pipeline.checks.old import mark_old
-from pipeline.checks.registry import Context, all_rules
+from pipeline.checks.registry import Context, source_rules
 from pipeline.checks.severity import Weights
 from pipeline.checks.waivers import apply_waivers
 from pipeline.history.repository import Repository
@@ -27,7 +27,6 @@ from pipeline.model.content import Attachment, Corpus, Document, Edition, Value
 from pipeline.model.finding import Finding, Report, Stage
 from pipeline.model.legal import number_in, number_key
 from pipeline.model.links import LinkIndex, generated_pages
-from pipeline.model.release import BuiltPage
 from pipeline.model.site import Registry
 from pipeline.since.index import Index, leads_in, numbers_of
 from pipeline.source import faults
@@ -84,7 +83,7 @@ def check_narrow(
     wanted = _Scope(paths)
     subjects: list[tuple[str, Any]] = [(e.path, e) for e in affected if wanted.holds(e.path)]
     subjects += [(p, Change(p, old[p], world[p])) for p in sorted(changed) if wanted.holds(p)]
-    rules = [r for r in all_rules() if r.on is not BuiltPage]
+    rules = source_rules()
     cut: set[tuple[str, str]] = set()
     found = [
         f for f in run_rules([r for r in rules if not r.late], subjects, ctx, cut) if wanted.holds(f.path)

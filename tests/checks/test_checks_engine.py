@@ -11,6 +11,7 @@ from pipeline.checks import all_rules, check_corpus, registry
 from pipeline.checks.engine import MOST_TOLD
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
 from pipeline.source.corpus import load
 from tests.casework import NOW
@@ -94,7 +95,7 @@ def test_a_rule_of_a_later_stage_waits(tmp_path: Path, monkeypatch: pytest.Monke
         yield Problem(1, 1, Text("a", "b"), Text("c", "d"))
 
     late = registry.Rule("SD998", "muon", Edition, Stage.PUBLISH, Severity.ERROR, (), "0.1", check, "m", "d")
-    monkeypatch.setattr("pipeline.checks.engine.all_rules", lambda: (late,))
+    monkeypatch.setattr("pipeline.checks.engine.source_rules", lambda: (late,))
     root = repository(tmp_path, {ARTICLE: item()})
     assert report(root, Stage.DRAFT).findings == report(root, Stage.SUBMIT).findings == ()
     assert [f.code for f in report(root, Stage.PUBLISH).findings] == ["SD998"]
@@ -107,6 +108,11 @@ def test_codes_are_one_of_a_kind_and_named_by_their_files() -> None:
         file = rule.module.rsplit(".", 1)[-1]
         assert file == f"{rule.code.lower()}_{rule.name.replace('-', '_')}", rule.code
         assert rule.module.split(".")[-2] == rule.family.lower()
+
+
+def test_a_check_loads_all_rules_but_those_of_built_pages() -> None:
+    assert registry.source_rules() == tuple(r for r in all_rules() if r.on is not BuiltPage)
+    assert registry.all_codes() == {r.code for r in all_rules()}
 
 
 def test_a_code_used_twice_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:

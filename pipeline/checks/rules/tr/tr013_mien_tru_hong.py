@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from pipeline.checks.registry import Context, all_rules, rule
+from pipeline.checks.registry import Context, all_codes, rule
 from pipeline.checks.severity import Weights
 from pipeline.checks.waivers import own_path
 from pipeline.checks.words import short
@@ -79,7 +79,7 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
 def _wrong(
     row: WaiverRow, config: SiteConfig, ctx: Context, known: frozenset[str]
 ) -> Iterator[tuple[str, Text, Text]]:
-    codes = [r.code for r in all_rules()]
+    codes = sorted(all_codes())
     weights: Weights = ctx.facts["weights"]
     name, place = short(row.rule), short(row.path, 120)
     if row.rule not in codes:
