@@ -243,6 +243,8 @@ def _by_words(text: str, words: list[str], plain: bool) -> Guess:
         return NOTHING
     foreign_names = marked * 5 > total * 2
     sure = total >= 6 and first >= 3 and first * 4 >= total and second * 4 <= first * 3 and not foreign_names
+    # “mg/L” three times over is no French
+    sure = sure and len({w for w in words if letter in _TABLE.get(w, "")}) > 1
     return Guess(_LETTERS[letter], sure)
 
 

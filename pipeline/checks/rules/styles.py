@@ -19,6 +19,7 @@ _SIMPLE = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][a-z_-][\w-]*)*)", re.IGNOREC
 _PART = re.compile(r"([.#])([\w-]+)")
 MOST_RULES = 2000
 MOST_ALIKE = 50  # rules for one tag, class or id
+_FONT_SIZES = {"5": 24.0, "6": 32.0, "7": 48.0, "+2": 24.0, "+3": 32.0, "+4": 48.0}  # <font size>, CSS pixels
 Declarations = Mapping[str, str]
 
 
@@ -217,6 +218,8 @@ def font_size(page_styles: Styles, element: Element) -> float | None:
         said = page_styles.own(each).get("font-size")
         if said:
             size = pixels(said, size)
+        elif each.tag == "font" and each.attrs.get("size", "").strip() in _FONT_SIZES:
+            size = _FONT_SIZES[each.attrs["size"].strip()]
         elif each.tag in ("h1", "h2", "h3"):
             size = None if size is None else size * {"h1": 2.0, "h2": 1.5, "h3": 1.17}[each.tag]
     return size

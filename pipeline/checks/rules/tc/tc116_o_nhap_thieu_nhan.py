@@ -20,7 +20,8 @@ from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text, squeeze
 
-_TAGS = frozenset(("input", "select", "textarea", "button", "meter", "progress"))
+_TAGS = frozenset(("input", "select", "textarea", "button", "meter", "progress", "summary"))
+_DIALOGS = ("dialog", "alertdialog")
 _ACT = {"button": ("97a4e1",), "menuitem": ("m6b1q3",)}
 
 
@@ -41,18 +42,50 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
         if named and not only_placeholder:
             continue
         called = element.attrs.get("name") or element.attrs.get("id") or element.tag
+        message, hint = _told(short(called), element, role)
         yield Problem(
             element.line,
             element.column,
-            Text(f"“{short(called)}” không có nhãn.", f"“{short(called)}” has no label."),
-            Text(
-                f'Thêm: <label for="{short(called)}">Phải điền gì</label>',
-                f'Add: <label for="{short(called)}">What to fill in</label>',
-            ),
+            message,
+            hint,
             called,
             ("3.3.2",) if only_placeholder else ("1.3.1", "3.3.2", "4.1.2") if role in FIELDS else ("4.1.2",),
             () if only_placeholder else _ACT.get(role, ("e086e5",) if role in FIELDS else ()),
         )
+
+
+def _told(called: str, element: Element, role: str) -> tuple[Text, Text]:
+    """Return what is wrong and how to mend it: a button is named by its text, a field by a label."""
+    if role in _DIALOGS:
+        return (
+            Text("Hộp thoại không có tên.", "The dialog has no name."),
+            Text(
+                f'Thêm: <{element.tag} role="{role}" aria-label="Xác nhận gửi hồ sơ">', 'Add: aria-label="…"'
+            ),
+        )
+    if element.tag == "summary":
+        return (
+            Text("Phần mở ra, gập lại không có tên.", "What opens and closes has no name."),
+            Text("Viết: <summary>Hồ sơ cần nộp</summary>", "Write: <summary>What to hand in</summary>"),
+        )
+    if role in _ACT and element.tag != "input":
+        return (
+            Text(
+                f"Nút “{called}” không có chữ nào để đọc.", f"The button “{called}” has nothing to read out."
+            ),
+            Text(
+                f"Viết chữ vào nút: <{element.tag}>Gửi hồ sơ</{element.tag}>; nút chỉ có hình thì thêm "
+                'aria-label="Gửi hồ sơ".',
+                'Put a text into it, or give it aria-label="…".',
+            ),
+        )
+    return (
+        Text(f"“{called}” không có nhãn.", f"“{called}” has no label."),
+        Text(
+            f'Thêm: <label for="{called}">Phải điền gì</label>',
+            f'Add: <label for="{called}">What to fill in</label>',
+        ),
+    )
 
 
 def _fields(page: BuiltPage) -> Iterator[tuple[Element, str]]:
@@ -67,6 +100,12 @@ def _fields(page: BuiltPage) -> Iterator[tuple[Element, str]]:
                 yield element, role or "textbox"
         elif role in FIELDS or role in _ACT or element.tag in ("meter", "progress"):
             # A drop-down that a script makes of other elements takes its name as a text field does.
+            yield element, role
+        elif element.attrs.get("role") in _DIALOGS or (
+            element.tag == "summary"
+            and page.elements[element.parent].tag == "details"
+            and not element.text.strip()
+        ):
             yield element, role
 
 
