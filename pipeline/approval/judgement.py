@@ -15,6 +15,7 @@ from pipeline.approval.roster import Roster, parse_delegations, parse_roster
 from pipeline.approval.scope import scope_of
 from pipeline.approval.standing import Standing
 from pipeline.approval.strictfile import BadFile
+from pipeline.approval.usage import Usage
 from pipeline.approval.verdict import Question, answer, ordered
 from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
@@ -49,6 +50,7 @@ class Judge:
         mode: Mode = Mode.STRICT,
     ) -> None:
         self._repo, self._governance, self._standing = repo, governance, standing
+        self._usage = Usage(repo)
         self._sources, self._now, self._observed, self._mode = sources, now, observed, mode
 
     def view(self, chain: Sequence[str]) -> View:
@@ -168,6 +170,7 @@ class Judge:
             return Question(realm, roster, asked, WHOLE)
         scope = scope_of(
             self._repo,
+            self._usage,
             self._governance,
             realm,
             step.base,

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from posixpath import normpath
-from urllib.parse import unquote
 
 from pipeline.approval.authority import Scope
 from pipeline.approval.governance import Governance
+from pipeline.approval.usage import Usage
 from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
 from pipeline.history.trees import Entry
-from pipeline.model.address import CONTENT
-from pipeline.model.content import Edition, Value
+from pipeline.model.content import Edition
 from pipeline.source import faults
 from pipeline.source.items import read_item
 
 # These do not touch what the front matter says.
 _HARMLESS = frozenset({faults.BOM, faults.NOT_NFC})
-_WORD = re.compile(r"""[^\s"'()<>\[\]{},|]+""")
-_TARGET = re.compile(r"\]\(\s*<?([^)>]+)>?")  # of a Markdown link or picture, blanks and all
 _REMARKED = ("dinh_chinh", "go_bo")  # corrections and take-downs
 
 
@@ -37,6 +32,7 @@ _UNKNOWN = _Kind(frozenset(), known=False, sensitive=True)
 
 def scope_of(
     repo: Repository,
+    usage: Usage,
     governance: Governance,
     site: str,
     base: str,
@@ -49,13 +45,11 @@ def scope_of(
     `proven` gives what readers could see at a path: removing that is a take-down.
     """
     kinds: list[_Kind] = []
-    items: Mapping[str, Edition] | None = None
     for change in changes:
         if change.path.endswith(".md"):
             kinds.append(_item(repo, governance, change))
         else:
-            items = items if items is not None else _items(repo, site, (base, commit))
-            kinds.append(_attachment(governance, change.path, items.values()))
+            kinds.append(_attachment(governance, usage.types(site, (base, commit), change.path)))
         if change.new is None and proven(change.path) is not None:
             kinds.append(_Kind(frozenset(), known=True, sensitive=True))
     return Scope(
@@ -83,49 +77,12 @@ def _item(repo: Repository, governance: Governance, change: Change) -> _Kind:
     return _Kind(types, known=True, sensitive=touched or any(map(governance.is_sensitive, types)))
 
 
-def _attachment(governance: Governance, path: str, items: Iterable[Edition]) -> _Kind:
-    """Return the kind of a file by the items that use it; unless they are of one type, it has none."""
-    types = frozenset(e.type for e in items if path in _used(e))
+def _attachment(governance: Governance, types: frozenset[str]) -> _Kind:
+    """Return the kind of a file by the types of the items that use it; unless they are of one type, it has none."""
     if not types:
         return _UNKNOWN
     sensitive = any(map(governance.is_sensitive, types))
     return _Kind(types, known=len(types) == 1 and "" not in types, sensitive=sensitive or "" in types)
-
-
-def _items(repo: Repository, site: str, commits: tuple[str, ...]) -> Mapping[str, Edition]:
-    """Return the items of a site in several commits, by blob and path."""
-    found: dict[str, Edition] = {}
-    for commit in commits:
-        for path, entry in repo.files(commit, f"{CONTENT}/{site}"):
-            key = f"{entry.id} {path}"
-            if path.endswith(".md") and entry.is_file and key not in found:
-                found[key] = read_item(path, repo.content(entry.id))
-    return found
-
-
-def _used(edition: Edition) -> frozenset[str]:
-    """Return every repository path that some word of an item could mean."""
-    site_root = "/".join(edition.path.split("/")[:2])
-    folder = edition.path.rsplit("/", 1)[0]
-    found = set()
-    words = [*_texts(edition.meta), *_WORD.findall(edition.text), *_TARGET.findall(edition.body)]
-    for word in words:
-        target = unquote(word).split("#")[0].split("?")[0]
-        if "." in target:
-            start = site_root if target.startswith("/") else folder
-            found.add(normpath(f"{start}/{target.lstrip('/')}"))
-    return frozenset(found)
-
-
-def _texts(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for below in value.values():
-            yield from _texts(below)
-    elif isinstance(value, tuple):
-        for below in value:
-            yield from _texts(below)
 
 
 def _broken(edition: Edition) -> bool:

@@ -274,6 +274,14 @@ class Repository:
         found = self.entry(commit, folder)
         return self._tree(found.id) if found and found.is_tree else {}
 
+    def folder(self, identity: str) -> Tree:
+        """Return the entries of a folder by its id."""
+        return self._tree(identity)
+
+    def read_ahead(self, identities: Iterable[str]) -> None:
+        """Read small files together that are about to be asked for one by one; this only saves time."""
+        self._objects.fetch_small(identities)
+
     def files(self, commit: str, below: str) -> Iterator[tuple[str, Entry]]:
         """Yield path and entry of everything below a folder that is not itself a folder, sorted."""
         start = self.entry(commit, below)
