@@ -99,6 +99,11 @@ class Workplace:
         return self.state / "cache" / "trees"
 
     @property
+    def readings(self) -> Path:
+        """Return the folder of what the audit read on pages, by the digest of their bytes."""
+        return self.state / "cache" / "audit"
+
+    @property
     def approval(self) -> Path:
         """Return the folder of the ledger's key and of the host's copy of the ledger; part of every backup."""
         return self.state / "phe-duyet"
@@ -213,7 +218,7 @@ def _audit(
         site: settled_paths(corpus.sites[site].corpus, _changed(repository, corpus.sites[site], place))
         for site in built
     }
-    return audit_sites(built, now=now, sources=texts, jobs=jobs, settled=settled)
+    return audit_sites(built, now=now, sources=texts, jobs=jobs, settled=settled, kept=place.readings)
 
 
 def _publish(

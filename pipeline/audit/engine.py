@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.audit.kept import Kept, PageRead
 from pipeline.audit.links import Link, Pending, ids_of, judge, links_of
 from pipeline.audit.locate import Sources, placed
 from pipeline.audit.parse import MAX_BYTES, MAX_ELEMENTS, read_page
@@ -27,6 +28,7 @@ OUTSIDE_NOT_CHECKED = Text(
     "Chưa thử các liên kết ra ngoài; muốn thử: congtinh audit --external",
     "Outside links were not tried; to try them: congtinh audit --external",
 )
+NOTHING: Mapping[str, str] = {}
 _EMPTY = Registry({}, {}, (), {}, {}, {}, {})
 
 
@@ -37,16 +39,24 @@ def audit_site(
     outside: Mapping[str, Text] | None = None,
     sources: Sources | None = None,
     settled: Collection[str] = frozenset(),
+    kept: Path | None = None,
 ) -> tuple[Report, AuditedSite | None]:
     """Return what the audit found on a built site, and the site as audited when nothing stops it.
 
     `outside`: what `check_external` found out. `sources`: the texts of items by repository path, so that
     findings can name their line; without it they name the line on which the item's body begins.
     `settled`: items whose pages stop nothing: the served release has them already, or they are taken down.
+    `kept`: the file in which this audit finds, and leaves for the next, what was read on unchanged pages.
     """
     manifest = manifest_of(built.directory)  # before reading: what changes later, publish refuses
-    tree = Tree(built.directory, frozenset((built.domain, f"{built.domain}.example")))
-    report = audit_tree(tree, built.pages, now=now, outside=outside, sources=sources)
+    hosts = frozenset((built.domain, f"{built.domain}.example"))
+    tree = Tree(built.directory, hosts)
+    readings = Kept(kept, " ".join(sorted(hosts))) if kept else None
+    report = audit_tree(
+        tree, built.pages, now=now, outside=outside, sources=sources, kept=readings, digests=manifest.files
+    )
+    if readings:
+        readings.write()
     told = (replace(f, old=True) if f.path in settled else f for f in _gathered(report.findings))
     report = replace(report, findings=tuple(told), commit=built.commit)
     return report, AuditedSite(built, manifest, report, SEAL) if report.clean else None
@@ -89,16 +99,29 @@ def audit_tree(
     sources: Sources | None = None,
     only: bool = False,
     pieces: bool = False,
+    kept: Kept | None = None,
+    digests: Mapping[str, str] = NOTHING,
 ) -> Report:
     """Return what the rules say of the pages of a tree: those in `refs`, and unless `only` all others.
 
     `pieces`: files without an html tag are parts of pages, as people hand them in; on a site they are a fault.
+    `kept`: readings of pages by the SHA-256 of their bytes, which `digests` has by file.
     """
     known = {ref.file: ref for ref in refs}
     if not only:
         known = {f: known.get(f) or PageRef(address_of(f), f, "", "") for f in tree.pages()}
     seen = _Seen(tree, pieces)
-    found = {ref.file: _run(seen.read(ref), {}, seen, now, sources) for ref in known.values()}
+    found: dict[str, Sequence[Finding]] = {}
+    for ref in known.values():
+        text = sources(ref.source) if sources and ref.source else None
+        read = kept.find(ref, digests[ref.file], text) if kept else None
+        if read is None:
+            read = seen.read(ref, now, sources)
+            if kept:
+                data = (tree.directory / ref.file).read_bytes()
+                kept.keep(ref, digests[ref.file], text, read, data)
+        seen.note(ref, read)
+        found[ref.file] = read.findings
     facts = seen.facts(outside or {})
     for file in seen.concerned(facts):
         # These pages have faults that only the whole tree shows: they are read and judged again.
@@ -134,19 +157,28 @@ class _Seen:
     def page(self, ref: PageRef) -> BuiltPage:
         return read_page(self.tree.directory / ref.file, ref)
 
-    def read(self, ref: PageRef) -> BuiltPage:
-        """Read a page for the first time and keep what the whole tree has to know of it."""
+    def read(self, ref: PageRef, now: datetime, sources: Sources | None) -> PageRead:
+        """Read a page for the first time and judge it by itself."""
         page = self.page(ref)
         size = (self.tree.directory / ref.file).stat().st_size
-        if size > MAX_BYTES or len(page.elements) >= MAX_ELEMENTS:
+        too_large = size > MAX_BYTES or len(page.elements) >= MAX_ELEMENTS
+        if too_large:
             self.too_large.add(ref.file)
-        self.ids[ref.file] = ids_of(page)
         title = next((e.text for e in page.all("title") if not page.inside(e, "svg")), "")
-        if title:
-            self.titles[ref.lang, fold(title)].append(ref.file)
-        for link in links_of(page):
+        findings = tuple(_run(page, {}, self, now, sources))
+        return PageRead(
+            findings, ids_of(page), fold(title) if title else "", tuple(links_of(page)), too_large
+        )
+
+    def note(self, ref: PageRef, read: PageRead) -> None:
+        """Keep what the whole tree has to know of a page."""
+        if read.too_large:
+            self.too_large.add(ref.file)
+        self.ids[ref.file] = read.ids
+        if read.title:
+            self.titles[ref.lang, read.title].append(ref.file)
+        for link in read.links:
             self._follow(link, ref)
-        return page
 
     def _follow(self, link: Link, ref: PageRef) -> None:
         target = self.tree.target(ref, link.address)

@@ -50,10 +50,14 @@ class PlannedPage:
     about: Entry | None = None
 
     @property
+    def written(self) -> bool:
+        """Return whether the page has a text of an editor's; generated and removed pages have none."""
+        return self.entry is not None and self.entry.removed is None
+
+    @property
     def body(self) -> str:
-        """Return the Markdown of the page; generated and removed pages have none."""
-        shown = self.entry is not None and self.entry.removed is None
-        return self.entry.edition.body if shown and self.entry else ""
+        """Return the Markdown of the page."""
+        return self.entry.edition.body if self.written and self.entry else ""
 
     @property
     def ref(self) -> PageRef:

@@ -30,7 +30,7 @@ from pipeline.build.foreign import mark_vietnamese
 from pipeline.build.markdown_page import MarkdownTexts
 from pipeline.build.messages import load_messages, translator
 from pipeline.build.pages import PlannedPage
-from pipeline.build.stage import staged_name
+from pipeline.build.stage import staged_name, write
 from pipeline.build.values import write_clock, write_day
 from pipeline.build.views import PageView
 from pipeline.errors import ConfigError
@@ -44,6 +44,7 @@ _EPOCH = "1704067200"  # one moment for all builds, so that equal inputs give eq
 
 Finish = Callable[[PlannedPage, str], str]
 View = Callable[[PlannedPage], PageView]
+Say = Callable[..., str]
 
 
 def render(
@@ -59,10 +60,13 @@ def render(
     """Render staged pages into the folder `out`, with the theme's own files beside them.
 
     `finish` gets each page and the raw HTML of its text, and returns what templates shall print. `view` is asked for
-    what a template gets once the texts of all pages went through `finish`. Raises
+    what a template gets once the texts of all pages went through `finish`. Pages without a text of an editor's (lists,
+    receipts, search …) are drawn from the same templates without MkDocs. Raises
     `ConfigError` when MkDocs or the theme warns of anything: a site is whole or not built.
     """
-    first = pages[0].frame
+    first, messages = pages[0].frame, load_messages(theme)
+    say = {lang: translator(words, lang) for lang, words in messages.items()}
+    written = [p for p in pages if p.written]
     cache.mkdir(parents=True, exist_ok=True)
     with _fixed_epoch(), _warnings() as heard:
         config = load_config(
@@ -75,13 +79,31 @@ def render(
         )
         config.theme.static_templates = set()  # MkDocs' own sitemap, 404 and search pages
         config.theme.get_env = partial(_environment, config.theme, cache)  # type: ignore[method-assign]
-        config.plugins["portal"] = _Portal(pages, load_messages(theme), finish, view)
+        config.plugins["portal"] = _Portal(written, say, finish, view)
         build(config)
+        _draw([p for p in pages if not p.written], config.theme.get_env(), say, out, view)
     if heard:
         raise ConfigError(
             Text(f"MkDocs cảnh báo khi xây trang: {heard[0]}", f"MkDocs warned while building: {heard[0]}"),
             Text("Kiểm tra theme/ và mkdocs.yml.", "Check theme/ and mkdocs.yml."),
         )
+
+
+def _draw(
+    pages: Sequence[PlannedPage], env: Environment, say: Mapping[str, Say], out: Path, view: View
+) -> None:
+    """Write the pages that have no text of an editor's."""
+    template = env.get_template("main.html")
+    for planned in pages:
+        lang = planned.view.lang
+        html = template.render(site=planned.frame, view=view(planned), t=say[lang], page=None)
+        write(out, planned.file, _tidy(html, lang))
+
+
+def _tidy(html: str, lang: str) -> str:
+    """Return a page without the many empty lines of templates; in preformatted text they mean something."""
+    html = mark_vietnamese(html, lang)
+    return html if "<pre" in html else _EMPTY_LINES.sub("\n", html).lstrip()
 
 
 class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -90,14 +112,13 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def __init__(
         self,
         pages: Sequence[PlannedPage],
-        messages: Mapping[str, Mapping[str, str]],
+        say: Mapping[str, Say],
         finish: Finish,
         view: View,
     ) -> None:
         super().__init__()
         self._pages = {staged_name(p): p for p in pages}
-        self._say = {lang: translator(words, lang) for lang, words in messages.items()}
-        self._finish, self._view = finish, view
+        self._say, self._finish, self._view = say, finish, view
 
     def on_files(self, files: Files, *, config: Any) -> Files:
         kept = [f for f in files if not f.is_documentation_page()]
@@ -121,9 +142,7 @@ class _Portal(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return Markup(self._finish(planned, html))  # noqa: S704
 
     def on_post_page(self, output: str, *, page: Page, config: Any) -> str:
-        output = mark_vietnamese(output, self._pages[page.file.src_uri].view.lang)
-        # templates leave many empty lines; in preformatted text they mean something
-        return output if "<pre" in output else _EMPTY_LINES.sub("\n", output).lstrip()
+        return _tidy(output, self._pages[page.file.src_uri].view.lang)
 
     def on_page_context(self, context: Any, *, page: Page, config: Any, nav: Any) -> Any:
         planned = self._pages[page.file.src_uri]

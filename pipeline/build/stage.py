@@ -24,9 +24,10 @@ def staged_name(page: PlannedPage) -> str:
 
 
 def stage_pages(pages: Iterable[PlannedPage], folder: Path) -> None:
-    """Write the Markdown of every page below an empty folder."""
+    """Write the Markdown of the pages that have a text of an editor's below an empty folder."""
     for page in pages:
-        write(folder, staged_name(page), _NO_META + page.body)
+        if page.written:
+            write(folder, staged_name(page), _NO_META + page.body)
 
 
 def write(folder: Path, name: str, text: str) -> None:
