@@ -19,11 +19,12 @@ import time
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.checks.documents import DOCUMENT, references
-from pipeline.checks.likeness import Signature
+from pipeline.checks.likeness import Signature, order, stands_for
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.content import Corpus, Edition
 from pipeline.model.legal import number_key
@@ -32,9 +33,12 @@ from pipeline.source.tree import git_id
 _ITEM_BITS, _HASH_BITS = 22, 40
 _MOST_KEPT = 3  # indexes; the oldest go first
 _SETTLED = 2_000_000_000  # nanoseconds: a file that was written just now may be written again unnoticed
+_LOOKS = 4  # numbers by which a file is known again: times of content and entry, size, inode
+_WORD = (1 << 64) - 1
 _DIGITS = re.compile(r"\d+")
 RELATIONS = ("thay_the", "bi_thay_the_boi", "sua_doi")
-_WHOLE, _ALIKE, _WORDS, _SEEN = "kho.json", "giong-nhau.bin", "tu-ngu.bin", "tep.json"
+_WHOLE, _ALIKE, _WORDS, _ORDER = "kho.json", "giong-nhau.bin", "tu-ngu.bin", "thu-tu.bin"
+_SEEN = "tep.bin"
 
 
 class Postings:
@@ -65,33 +69,41 @@ class Index:
     units: tuple[str, ...]  # the owners of the items, in their order
     alike: Postings
     words: Postings
+    stands: Sequence[int]  # of each item: the largest anchor that stands for its whole text
+    ranks: Sequence[int]  # of each item: its place in the order in which items came
 
     def naming(self, word: str) -> list[int]:
         """Return the items that hold a word by which they may name another; now and then one too many."""
         return self.words.of(key_of(word))
 
     def changed(self, root: Path) -> frozenset[str] | None:
-        """Return the files of a tree that differ from the base, None where files came, went or are odd."""
-        seen = _seen(self.folder / _SEEN)
-        fresh: dict[str, str] = {}
+        """Return the files of a tree that differ from the base, None where files came, went or are odd.
+
+        What a file looked like when its bytes were last compared is kept: one that looks the same is the same.
+        """
+        seen = _seen(self.folder / _SEEN, len(self.ids))
+        number = {path: n for n, path in enumerate(self.ids)}
+        fresh = array("Q", bytes(8 * _LOOKS * len(number)))
         found: set[str] = set()
         count = hashed = 0
-        now = time.time_ns()
+        limit = time.time_ns() - _SETTLED
         for path, told in _walk(root):
-            known = self.ids.get(path)
-            if known is None or told is None:
+            n = number.get(path)
+            if n is None or told is None:
                 return None
             count += 1
-            shape = f"{told.st_mtime_ns} {told.st_ctime_ns} {told.st_size} {told.st_ino}"
-            if seen.get(path) != shape:
+            times = (told.st_mtime_ns & _WORD, told.st_ctime_ns & _WORD)  # before 1970 they are negative
+            look = array("Q", (*times, told.st_size, told.st_ino & _WORD))
+            if seen[n * _LOOKS : (n + 1) * _LOOKS] != look:
                 hashed += 1
-                if git_id(root / path) != known:
+                if git_id(root / path) != self.ids[path]:
                     found.add(path)
                     continue
-            if max(told.st_mtime_ns, told.st_ctime_ns) < now - _SETTLED:
-                fresh[path] = shape
+            if told.st_mtime_ns < limit and told.st_ctime_ns < limit:
+                fresh[n * _LOOKS : (n + 1) * _LOOKS] = look
         if hashed - len(found) > 20:
-            _write(self.folder / _SEEN, json.dumps(fresh, separators=(",", ":")).encode())
+            with suppress(OSError):
+                _write(self.folder / _SEEN, fresh.tobytes())
         return frozenset(found) if count == len(self.ids) else None
 
 
@@ -115,14 +127,18 @@ def load_index(folder: Path) -> Index | None:
         numbers, leads = (_lists(told[name], len(items)) for name in ("numbers", "leads"))
         sections = tuple((str(site), str(lang), str(section)) for site, lang, section in told["sections"])
         alike, words = (Postings(_numbers(folder / name)) for name in (_ALIKE, _WORDS))
+        listed = _numbers(folder / _ORDER)
         files = tuple(map(str, told["files"]))
         units = tuple(map(str, told["units"]))
-        if len(units) != len(items):
+        if len(units) != len(items) or len(listed) != 2 * len(items):
             return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     places = {path: n for n, path in enumerate(items)}
-    return Index(folder, ids, items, places, files, sections, numbers, leads, units, alike, words)
+    stands, ranks = listed[: len(items)], listed[len(items) :]
+    return Index(
+        folder, ids, items, places, files, sections, numbers, leads, units, alike, words, stands, ranks
+    )
 
 
 def write_index(
@@ -152,7 +168,15 @@ def write_index(
         "numbers": numbers,
         "leads": leads,
     }
-    alike = [a << _ITEM_BITS | n for n, s in enumerate(signatures) for a in s.anchors]
+    alike: list[int] = []
+    stands = array("Q")
+    for n, own in enumerate(signatures):
+        alike += [a << _ITEM_BITS | n for a in own.anchors]
+        stands.append(stands_for(own))
+    ranks = array("Q", bytes(8 * len(corpus.editions)))
+    coming = sorted(range(len(corpus.editions)), key=lambda n: order(corpus.editions[n]))
+    for rank, n in enumerate(coming):
+        ranks[n] = rank
     named = [
         key_of(w) << _ITEM_BITS | n for n, e in enumerate(corpus.editions) for w in words.get(e.path, ())
     ]
@@ -162,6 +186,7 @@ def write_index(
             shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(exist_ok=True)
         _write(folder / _ALIKE, array("Q", sorted(alike)).tobytes())
+        _write(folder / _ORDER, (stands + ranks).tobytes())
         _write(folder / _WORDS, array("Q", sorted(named)).tobytes())
         _write(folder / _WHOLE, json.dumps(told, separators=(",", ":")).encode())
     except OSError:  # a full disk costs the gain only
@@ -221,12 +246,12 @@ def _lists(value: Mapping[str, Sequence[int]], most: int) -> Mapping[str, tuple[
     return found
 
 
-def _seen(file: Path) -> Mapping[str, str]:
+def _seen(file: Path, count: int) -> array[int]:
     try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = _numbers(file)
+    except (OSError, ValueError):
+        found = array("Q")
+    return found if len(found) == _LOOKS * count else array("Q", bytes(8 * _LOOKS * count))
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.checks.engine import _remarks, _Scope, rule_notes, run_rules
 from pipeline.checks.facts import corpus_facts
-from pipeline.checks.likeness import FORM_ITEMS, Likeness, Signature, signature, stands_for
+from pipeline.checks.likeness import Likeness, signature
 from pipeline.checks.old import mark_old
 from pipeline.checks.registry import Context, source_rules
 from pipeline.checks.severity import Weights
@@ -28,6 +28,7 @@ from pipeline.model.finding import Finding, Report, Stage
 from pipeline.model.legal import number_in, number_key
 from pipeline.model.links import LinkIndex, generated_pages
 from pipeline.model.site import Registry
+from pipeline.since.alike import Alike, TooFar
 from pipeline.since.index import Index, leads_in, numbers_of
 from pipeline.source import faults
 from pipeline.source.cache import name_of
@@ -39,10 +40,6 @@ from pipeline.source.tree import read_bytes
 _MOST_CHANGED, _MOST_AFFECTED, _MOST_BESIDE = 60, 200, 600
 # Keys that no other item's findings depend on.
 _OWN_KEYS = frozenset(("tom_tat", "tu_khoa"))
-
-
-class _Cannot(Exception):
-    """The quick way does not lead there."""
 
 
 def check_narrow(
@@ -71,7 +68,7 @@ def check_narrow(
             return None
         affected, search = _reach(index, world, old)
         documents = _documents(index, world, affected)
-    except (_Cannot, OSError):
+    except (TooFar, OSError):
         return None
     known = {e.path: e for e in (*affected, *documents)}
     listed = tuple(known[p] for p in sorted(known, key=index.places.__getitem__))
@@ -122,44 +119,20 @@ def _reach(index: Index, world: _World, old: Mapping[str, Edition]) -> tuple[lis
     told: set[int] = {index.places[p] for p in old}
     for path in old:
         told.update(index.naming(name_of(path)))
-    for path, before in old.items():
-        for each in (signature(before), signature(world[path])):
-            for anchor in each.anchors:
-                told.update(_holders(index, anchor, each))
-    # a form is one because of how many hold it: a change that makes or unmakes one concerns all of them
-    counts: dict[int, int] = {}
-    for path, before in old.items():
-        was, now = set(signature(before).anchors), set(signature(world[path]).anchors)
-        for anchor in was ^ now:
-            counts[anchor] = counts.get(anchor, 0) + (1 if anchor in now else -1)
-    for anchor, more in counts.items():
-        there = len(index.alike.of(anchor))
-        if (there > FORM_ITEMS) != (there + more > FORM_ITEMS):
-            raise _Cannot
+    alike = Alike(index, {index.places[p]: (signature(e), signature(world[p])) for p, e in old.items()})
+    told |= alike.touched()
     if len(told) > _MOST_AFFECTED:
-        raise _Cannot
+        raise TooFar
     affected = [world.at(n) for n in sorted(told)]
     forms: set[int] = set()
     beside: set[int] = set(told)
-    for edition in affected:
-        own = signature(edition)
-        for anchor in own.anchors:
-            if len(index.alike.of(anchor)) > FORM_ITEMS:
-                forms.add(anchor)
-            beside.update(_holders(index, anchor, own))
+    for place, edition in zip(sorted(told), affected, strict=True):
+        others, own_forms = alike.beside(place, signature(edition))
+        beside |= others
+        forms |= own_forms
     if len(beside) > _MOST_BESIDE:
-        raise _Cannot
+        raise TooFar
     return affected, Likeness([world.at(n) for n in sorted(beside)], forms=forms)
-
-
-def _holders(index: Index, anchor: int, own: Signature) -> list[int]:
-    """Return the items with an anchor; those of a form concern each other only where whole items are copies of it."""
-    found = index.alike.of(anchor)
-    if len(found) <= FORM_ITEMS:
-        return found
-    if anchor <= stands_for(own):
-        raise _Cannot
-    return []
 
 
 def _documents(index: Index, world: _World, affected: list[Edition]) -> list[Edition]:
@@ -175,7 +148,7 @@ def _documents(index: Index, world: _World, affected: list[Edition]) -> list[Edi
     pending, seen = list(places), set[str]()
     while pending:
         if len(places) > _MOST_BESIDE:
-            raise _Cannot
+            raise TooFar
         for key in numbers_of(world.at(pending.pop())) - seen:
             seen.add(key)
             fresh = set(index.numbers.get(key, ())) - places
@@ -223,7 +196,7 @@ class _World(Mapping[str, Edition]):
     def at(self, place: int) -> Edition:
         """Return the item at a place of the index."""
         if not 0 <= place < len(self._index.items):
-            raise _Cannot
+            raise TooFar
         return self[self._index.items[place]]
 
 
