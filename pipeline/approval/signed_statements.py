@@ -175,19 +175,19 @@ class SignedStatements:
             brought = {c.sha for c in self._repo.commits_between(step.base, step.head)} if step.head else None
         except (MissingObject, MalformedCommit):
             return
-        for signed in self._store.all():
+        candidates = self._store.about(sorted(brought)) if brought is not None else self._store.all()
+        for signed in candidates:
             if signed.statement.digest == step.digest or signed.statement.digest in self._seen:
                 continue
-            if self._meant(signed.statement, step, brought) and self._on_main(signed.statement, step, view):
+            same_paths = brought is not None or self._same_paths(signed.statement, step)
+            if same_paths and self._on_main(signed.statement, step, view):
                 verified = verify(signed.raw, signed.armour, NAMESPACE, view.enrolled)
                 if verified.fingerprint is not None:
                     yield Reason.NOI_DUNG_DA_DOI
                     return
 
-    def _meant(self, statement: Statement, step: StepFacts, brought: set[str] | None) -> bool:
-        """Return whether a statement was made for a head that a step brings, or for the same paths."""
-        if brought is not None:
-            return statement.head in brought
+    def _same_paths(self, statement: Statement, step: StepFacts) -> bool:
+        """Return whether a statement was made for a change of the same paths."""
         return self._approved(statement.base, statement.head) == frozenset(c.path for c in step.changes)
 
     def _on_main(self, statement: Statement, step: StepFacts, view: View) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -153,6 +153,8 @@ class StatementStore:
         self._repo = repo
         self._commit = repo.resolve(rev)
         self._names: frozenset[str] | None = None
+        self._all: tuple[Signed, ...] | None = None
+        self._by_head: dict[str, list[Signed]] = {}
 
     @property
     def digests(self) -> frozenset[str]:
@@ -174,10 +176,19 @@ class StatementStore:
         except (MissingObject, MalformedCommit):
             return ()
 
-    def all(self) -> Iterator[Signed]:
-        """Yield every statement that is kept."""
-        for digest in sorted(self.digests):
-            yield from self.of(digest)
+    def all(self) -> tuple[Signed, ...]:
+        """Return every statement that is kept; they are read once, since many steps ask for them."""
+        if self._all is None:
+            self._all = tuple(signed for digest in sorted(self.digests) for signed in self.of(digest))
+            for signed in self._all:
+                self._by_head.setdefault(signed.statement.head, []).append(signed)
+        return self._all
+
+    def about(self, heads: Iterable[str]) -> Iterator[Signed]:
+        """Yield the statements that were made for one of these heads."""
+        self.all()
+        for head in heads:
+            yield from self._by_head.get(head, ())
 
     def _read(self, digest: str) -> Iterator[Signed]:
         assert self._commit is not None
