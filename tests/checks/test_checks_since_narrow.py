@@ -90,6 +90,40 @@ def test_the_quick_way_says_what_a_whole_check_says(tmp_path: Path, monkeypatch:
     assert sum(quick) > 10, quick
 
 
+def test_copies_of_a_form_are_told_as_by_a_whole_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So many copies that what they share is a form: each is compared with the first and the one before only."""
+    chance = random.Random(8)
+    other = COPIED.replace("con đường qua suối", "nhà văn hóa của buôn")
+    paths = [f"{FOLDER}/bai-{n:02}.md" for n in range(40)]
+    heads = [
+        FRONT.replace("tieu_de: ", f"tieu_de: Bài {'ABCDEFGH'[n % 8]} {n} ").replace(
+            "T08:", f"T{8 + n % 5:02}:"
+        )
+        for n in range(40)
+    ]
+    texts = [f"{COPIED}\n"] * 14 + [f"{other}\n"] * 12 + BODIES[:5] + ["Một câu.\n"] * 9
+    files: dict[str, str | bytes] = {p: item(t, h) for p, t, h in zip(paths, texts, heads, strict=True)}
+    root, state = committed(tmp_path / "kho", files), tmp_path / "var"
+    run(root, state)
+    quick: list[bool] = []
+    narrow = since.check_narrow
+
+    def noted(*given: object, **more: object) -> Report | None:
+        answer = narrow(*given, **more)  # type: ignore[arg-type]
+        quick.append(answer is not None)
+        return answer
+
+    monkeypatch.setattr(since, "check_narrow", noted)
+    for turn in range(8):
+        for n in chance.sample(range(40), chance.randint(1, 2)):
+            body = chance.choice([texts[n], texts[n] + "\nBổ sung một câu.\n", *texts[12:16], *BODIES])
+            (root / paths[n]).write_text(item(body, heads[n]), encoding="utf-8")
+        assert told(run(root, state).findings) == told(whole(root)), turn
+    assert sum(quick) > 4, quick
+
+
 def test_whatever_is_more_than_a_change_of_texts_goes_the_longer_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
