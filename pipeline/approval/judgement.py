@@ -213,10 +213,13 @@ class Judge:
         board = f"{SITES}/{policy.root_site}/{BOARD}"
         changed = [c.new for c in changes if c.path == board]
         entry = changed[0] if changed else self._standing.entry(board)
-        if entry is None or not entry.is_file:
+        if entry is None:
             raise BadFile(f"{board}: không có tệp")
-        if coming is not None:
-            parse_roster(policy.root_site, entry.id, self._text(entry, board))
+        roster = parse_roster(policy.root_site, entry.id, self._text(entry, board))
+        asked = policy.governance
+        able = {a.person for a in roster.appointments if asked is not None and a.role in asked.roles}
+        if asked is not None and roster.count(able) < asked.count:
+            raise BadFile(f"{board}: không đủ {asked.count} người cho phần quản trị")
 
     def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
         """Return the people whose entries on a board a step changes."""

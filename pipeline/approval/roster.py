@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -116,6 +117,11 @@ class Roster:
         same = [p for p in self.people if p.email and p.email == mail]
         return self.person(name) or (same[0] if len(same) == 1 else None)
 
+    def count(self, people: Collection[str]) -> int:
+        """Return how many people these ids are: entries with one e-mail are one person."""
+        found = (self.person(identity) for identity in people)
+        return len({p.email or p.id for p in found if p is not None})
+
     def of(self, person: str) -> tuple[Appointment, ...]:
         """Return the appointments of a person."""
         return tuple(a for a in self.appointments if a.person == person)
@@ -226,6 +232,6 @@ def _known(row: Table, key: str, known: set[str]) -> str:
 
 
 def _unique(values: list[str], name: str, what: str) -> None:
-    twice = sorted({v for v in values if values.count(v) > 1})
+    twice = sorted(v for v, times in Counter(values).items() if times > 1)
     if twice:
         raise BadFile(f"{name}: trùng {what} {', '.join(twice)}")

@@ -48,17 +48,11 @@ def answer(
         else:
             reasons.extend(judged)
     # A valid approval outweighs a second, worthless one by somebody else.
-    if _people(question.roster, approvers) >= asked.count:
+    if question.roster.count(approvers) >= asked.count:
         return tuple(approvers.values()), ()
     if claims and asked.count > 1:
         reasons.append(Reason.THIEU_NGUOI_DUYET)
     return tuple(approvers.values()), tuple(reasons)
-
-
-def _people(roster: Roster, approvers: Collection[str]) -> int:
-    """Return how many people these ids are: entries of a board with one e-mail are one person."""
-    people = (roster.person(identity) for identity in approvers)
-    return len({p.email or p.id for p in people if p is not None})
 
 
 def _one(
