@@ -169,7 +169,8 @@ def _what(line: Line, lang: str) -> str:
     told = line.told
     match line.kind:
         case kind if kind == OPENING:
-            return Text(f"mở sổ tại {told['moc'][:10]}", f"opened at {told['moc'][:10]}").say(lang)
+            opened = Text(f"mở sổ tại {told['moc'][:10]}", f"opened at {told['moc'][:10]}").say(lang)
+            return opened + _mark(line)
         case kind if kind == CORRECTION:
             said = one_line(str(told["noi_dung"]))
             return Text(
@@ -179,7 +180,13 @@ def _what(line: Line, lang: str) -> str:
         case kind if kind == SUCCESSION:
             return Text("khóa mới kế nhiệm khóa cũ", "a new key succeeds the old one").say(lang)
         case _:
-            return Text(f"bước {line.commit[:10]}", f"step {line.commit[:10]}").say(lang)
+            return Text(f"bước {line.commit[:10]}", f"step {line.commit[:10]}").say(lang) + _mark(line)
+
+
+def _mark(line: Line) -> str:
+    """Return the stamp of a run that took more than proof."""
+    mark = line.told.get("dau")
+    return f"  [{one_line(str(mark))}]" if mark else ""
 
 
 def _approver(said: dict[str, Any], lang: str) -> str:

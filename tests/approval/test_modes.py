@@ -57,6 +57,8 @@ def test_the_ledger_of_a_demonstration_never_serves_a_real_run(
     words += ["--ledger-key", ground.key.public, "--now", "2026-11-21T08:00:00+07:00"]
     assert main(words) == 2
     assert "không đi cùng nhau" in capsys.readouterr().err
+    assert main(["ledger", "show", "--repo", str(ground.folder / "kho")]) == 0
+    assert capsys.readouterr().out.count(f"[{NO_LEGAL_FORCE}]") == 2
     assert main([*words, "--demo"]) == 0
     assert NO_LEGAL_FORCE in capsys.readouterr().out
     # a host of its own that runs in earnest proves everything anew, and finds the names alone
