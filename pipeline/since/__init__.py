@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +27,7 @@ from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Report, Stage
-from pipeline.since.index import load_index, place_of, write_index
+from pipeline.since.index import load_index, place_of, remember_looks, write_index
 from pipeline.since.narrow import check_narrow
 from pipeline.source.cache import ReadingCache, mentions
 from pipeline.source.corpus import load
@@ -59,6 +60,7 @@ def check_since(
 
     `first` is called where the base was never judged before, which takes as long as a whole check. Raises `UsageError` for a revision that the repository does not have.
     """
+    begun = time.time_ns()
     commit = base_of(repository, rev)
     keep = state / "cache"
     kept = keep / "ket-qua" / f"{_key(commit, stage, now)}.json"
@@ -94,7 +96,8 @@ def check_since(
             if edition.path in base.changed:  # a change is known by what it named before, too
                 words[edition.path] = words.get(edition.path, frozenset()) | mentions(edition.text)
         if index is None:
-            _index(place, repository, base, words_of(base, reading))
+            ids = _index(place, repository, base, words_of(base, reading))
+            remember_looks(place, ids, root, blobs, begun)
         told = changes(base.corpus, corpus, base.changed)
         reach = affected(base.corpus, corpus, base.changed, words)
         before = Before(findings, told, reach, moves(told))
@@ -119,8 +122,10 @@ def words_of(base: Base, reading: ReadingCache) -> Mapping[str, frozenset[str]]:
     }
 
 
-def _index(place: Path, repository: Repository, base: Base, words: Mapping[str, frozenset[str]]) -> None:
-    """Keep what the quick way needs to know of a base."""
+def _index(
+    place: Path, repository: Repository, base: Base, words: Mapping[str, frozenset[str]]
+) -> Mapping[str, str]:
+    """Keep what the quick way needs to know of a base; return git's id of its files by path."""
     ids = {
         path: entry.id
         for below in (CONTENT, SITES)
@@ -128,6 +133,7 @@ def _index(place: Path, repository: Repository, base: Base, words: Mapping[str, 
         if not any(part.startswith(".") for part in path.split("/"))
     }
     write_index(place, base.corpus, ids, words, map(signature, base.corpus.editions))
+    return ids
 
 
 def base_of(repository: Repository, rev: str) -> str:

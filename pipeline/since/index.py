@@ -92,8 +92,7 @@ class Index:
             if n is None or told is None:
                 return None
             count += 1
-            times = (told.st_mtime_ns & _WORD, told.st_ctime_ns & _WORD)  # before 1970 they are negative
-            look = array("Q", (*times, told.st_size, told.st_ino & _WORD))
+            look = _look(told)
             if seen[n * _LOOKS : (n + 1) * _LOOKS] != look:
                 hashed += 1
                 if git_id(root / path) != self.ids[path]:
@@ -105,6 +104,32 @@ class Index:
             with suppress(OSError):
                 _write(self.folder / _SEEN, fresh.tobytes())
         return frozenset(found) if count == len(self.ids) else None
+
+
+def remember_looks(
+    folder: Path, ids: Mapping[str, str], root: Path, read: Mapping[str, str], begun: int
+) -> None:
+    """Keep what the files of a tree look like whose bytes were read and are those of the base.
+
+    `read` gives git's id of what was read, `begun` the nanosecond since which it was: what was written later, or
+    shortly before, may have changed since it was read.
+    """
+    number = {path: n for n, path in enumerate(ids)}
+    fresh = array("Q", bytes(8 * _LOOKS * len(number)))
+    limit = begun - _SETTLED
+    for path, told in _walk(root):
+        n = number.get(path)
+        if n is None or told is None or read.get(path) != ids[path]:
+            continue
+        if told.st_mtime_ns < limit and told.st_ctime_ns < limit:
+            fresh[n * _LOOKS : (n + 1) * _LOOKS] = _look(told)
+    with suppress(OSError):
+        _write(folder / _SEEN, fresh.tobytes())
+
+
+def _look(told: os.stat_result) -> array[int]:
+    times = (told.st_mtime_ns & _WORD, told.st_ctime_ns & _WORD)  # before 1970 they are negative
+    return array("Q", (*times, told.st_size, told.st_ino & _WORD))
 
 
 def key_of(word: str) -> int:
