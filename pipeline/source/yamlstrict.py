@@ -8,8 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from pipeline.model.content import Mark, Value
 from pipeline.source import faults
@@ -78,44 +88,62 @@ def parse_events(text: str, first_line: int = 1) -> Parsed:
     result: Value = None
     nodes = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            start = event.start_mark
-            place = Mark(start.line + first_line, start.column + 1) if start else Mark(first_line, 1)
-            if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
-                raise YamlFault(faults.ANCHOR, place.line, place.column)
-            if isinstance(event, yaml.events.NodeEvent):
+        parser = CParser(text)  # the events are all that is wanted, not the loader built upon them
+        while parser.check_event():
+            event: Any = parser.get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
                 nodes += 1
-                if nodes > faults.MAX_NODES or len(stack) > faults.MAX_DEPTH:
-                    raise YamlFault(faults.TOO_DEEP, place.line, place.column)
-                # libyaml gives "!" for quoted scalars written with a bare tag; real tags are refused
-                if event.tag not in (None, "!"):  # type: ignore[attr-defined]
-                    raise YamlFault(faults.ANCHOR, place.line, place.column, str(event.tag))  # type: ignore[attr-defined]
-            if isinstance(event, yaml.events.ScalarEvent):
-                if _takes_key(stack):
+                _refuse(event, nodes, stack, first_line)
+                start = event.start_mark
+                place = Mark(start.line + first_line, start.column + 1)
+                if stack and stack[-1].mapping is not None and stack[-1].key is None:
                     _key(stack[-1], event.value, place, marks, duplicates)
                 else:
-                    _put(stack, _scalar(event), place, marks)
+                    value: Value = _scalar(event)
+                    _put(stack, value, place, marks)
                     if not stack:
-                        result = _scalar(event)
-            elif isinstance(event, yaml.events.CollectionStartEvent):
+                        result = value
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                nodes += 1
+                _refuse(event, nodes, stack, first_line)
+                start = event.start_mark
+                place = Mark(start.line + first_line, start.column + 1)
                 if _takes_key(stack):
                     raise YamlFault(faults.BROKEN_YAML, place.line, place.column, "khóa phải là chữ")
-                is_map = isinstance(event, yaml.events.MappingStartEvent)
-                stack.append(_Open(_path(stack), {} if is_map else None))
+                stack.append(_Open(_path(stack), {} if kind is MappingStartEvent else None))
                 marks.setdefault(stack[-1].path, place)
-            elif isinstance(event, yaml.events.CollectionEndEvent):
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 done = stack.pop()
-                value: Value = done.mapping if done.mapping is not None else tuple(done.items)
+                made: Value = done.mapping if done.mapping is not None else tuple(done.items)
                 if stack:
-                    _put(stack, value, None, marks)
+                    _put(stack, made, None, marks)
                 else:
-                    result = value
+                    result = made
+            elif kind is AliasEvent:
+                _refuse(event, nodes, stack, first_line)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         detail = str(getattr(error, "problem", None) or error)
         raise YamlFault(faults.BROKEN_YAML, line, column, detail) from None
     return Parsed(result, marks, tuple(duplicates))
+
+
+def _refuse(event: Any, nodes: int, stack: list[_Open], first_line: int) -> None:
+    """Raise `YamlFault` for what is not taken: anchors, aliases, tags, too many nodes, too deep a nesting."""
+    tag = getattr(event, "tag", None)
+    # libyaml gives "!" for quoted scalars written with a bare tag; real tags are refused
+    deep = nodes > faults.MAX_NODES or len(stack) > faults.MAX_DEPTH
+    if not event.anchor and not deep and (tag is None or tag == "!"):
+        return
+    start = event.start_mark
+    line, column = start.line + first_line, start.column + 1
+    if event.anchor:
+        raise YamlFault(faults.ANCHOR, line, column)
+    if deep:
+        raise YamlFault(faults.TOO_DEEP, line, column)
+    raise YamlFault(faults.ANCHOR, line, column, str(tag))
 
 
 def _takes_key(stack: list[_Open]) -> bool:
@@ -158,7 +186,7 @@ def _put(stack: list[_Open], value: Value, place: Mark | None, marks: dict[str, 
     top.key, top.dropped = None, False
 
 
-def _scalar(event: yaml.events.ScalarEvent) -> Value:
+def _scalar(event: ScalarEvent) -> Value:
     text = event.value
     return _plain(text) if event.implicit[0] else str(text)  # quoted or block text is text
 
