@@ -156,13 +156,21 @@ def _told(ledger: Ledger, lines: Sequence[Line], trusted: bool, lang: str) -> It
             "(signature not verified: add --key, or run congtinh ledger verify)",
         ).say(lang)
     for line in lines:
-        yield f"{line.number:>5}  {line.observed:%d/%m/%Y %H:%M}  {_what(line, lang)}"
-        for site, said in line.told["trang"].items() if line.kind == STEP else ():
-            result = RESULTS[Result(said["ket_qua"])].say(lang)
-            yield f"         {site}: {result}{' ' if said['ly_do'] else ''}{', '.join(said['ly_do'])}"
-            for approver in said["nguoi_duyet"]:
-                yield f"           {_approver(approver, lang)}"
+        try:
+            yield from list(_line(line, lang))
+        except (KeyError, TypeError, ValueError, AttributeError):  # without a key anybody may have written it
+            raise BrokenLedger(line.number, "không đúng mẫu") from None
     yield f"{Text('Mã băm mới nhất', 'Newest hash').say(lang)}: {ledger.tip}"
+
+
+def _line(line: Line, lang: str) -> Iterator[str]:
+    yield f"{line.number:>5}  {line.observed:%d/%m/%Y %H:%M}  {_what(line, lang)}"
+    for site, said in line.told["trang"].items() if line.kind == STEP else ():
+        result = RESULTS[Result(said["ket_qua"])].say(lang)
+        told = f"{site}: {result}{' ' if said['ly_do'] else ''}{', '.join(said['ly_do'])}"
+        yield f"         {one_line(told)}"
+        for approver in said["nguoi_duyet"]:
+            yield f"           {_approver(approver, lang)}"
 
 
 def _what(line: Line, lang: str) -> str:

@@ -133,3 +133,15 @@ def test_names_are_read_from_the_last_paragraph_alone() -> None:
     assert named_in("Approved-by: a\n\nhết") == ()
     assert named_in("") == () and named_in("Approved-by:") == ()
     assert len(named_in("\n".join(f"Approved-by: n{i}" for i in range(10_000)))) == 20
+
+
+def test_a_ledger_of_another_form_is_told_as_broken_not_as_a_fault_of_ours(
+    ground: Ground, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ground.step()
+    good = ground.sit(RUN).ledger
+    for spoilt in ({"trang": 3}, {"quan_sat": "hôm qua"}, {"trang": {"daklak": {"ket_qua": "KHÁC"}}}):
+        told = {k: v for k, v in good.lines[1].told.items() if k not in ("so_thu_tu", "dong_truoc")}
+        ground.put(extend(type(good)(good.lines[:1]), [{**told, **spoilt}]).text, None)
+        assert main(["ledger", "show", "--repo", str(ground.folder / "kho")]) == 3
+        assert "dòng 2" in capsys.readouterr().out
