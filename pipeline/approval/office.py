@@ -6,8 +6,7 @@ dies in between is healed by the next one, which finds the repository's ledger b
 
 from __future__ import annotations
 
-import hashlib
-import os
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, read_ledger
 from pipeline.approval.ledger_copy import HostCopy
 from pipeline.approval.ledger_entries import correction, extend, fresh_lines, opening, succession
+from pipeline.approval.ledger_key import LedgerKey
 from pipeline.approval.ledger_trust import (
     SUCCESSION_NAMESPACE,
     current_key,
@@ -31,16 +31,14 @@ from pipeline.approval.ledger_trust import (
 from pipeline.approval.ledger_write import append, keep_heads
 from pipeline.approval.origins import Origins
 from pipeline.approval.resume import not_mixed, origins_of, resumption
-from pipeline.approval.signatures import GIT_NAMESPACE, sign, ssh_keygen
+from pipeline.approval.signatures import GIT_NAMESPACE, sign
 from pipeline.approval.signer import public_half
 from pipeline.approval.statements import EVIDENCE_REF
-from pipeline.errors import ConfigError, ToolError, UsageError
+from pipeline.errors import ConfigError, UsageError
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Writer
 from pipeline.model.approval import GateResult, Mode
 from pipeline.model.text import Text
-
-_FIRST_KEY = "khoa-dau.pub"  # the pinned one, once another key has succeeded it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class Office:
 
     def __init__(self, repo: Repository, folder: Path) -> None:
         self._repo, self._folder = repo, folder
-        self._key = folder / "khoa"
-        self._copy = HostCopy(folder, self._key)
+        self._key = LedgerKey(folder)
+        self._copy = HostCopy(folder, self._key.path)
         self._published: tuple[str | None, Ledger] | None = None  # what the repository held when it was read
 
     @property
@@ -70,15 +68,7 @@ class Office:
     @property
     def public_key(self) -> str:
         """Return the public key of the ledger (one line), making the pair where there is none yet."""
-        if not self._key.exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            done = ssh_keygen("-q", "-t", "ed25519", "-N", "", "-C", "so-cai", "-f", str(self._key))
-            if done.returncode != 0:
-                raise ToolError(
-                    Text("Không tạo được khóa của sổ cái.", "The key of the ledger could not be made."),
-                    Text(f"Kiểm tra quyền ghi ở {self._folder}.", f"Check write access to {self._folder}."),
-                )
-        return " ".join(self._key.with_name("khoa.pub").read_text("utf-8").split()[:2])
+        return self._key.public
 
     @property
     def fingerprint(self) -> str:
@@ -88,8 +78,7 @@ class Office:
     @property
     def pinned(self) -> str:
         """Return the public key that the ledger was opened under: the present one, unless it succeeded another."""
-        first = self._folder / _FIRST_KEY
-        return first.read_text("utf-8").strip() if first.is_file() else self.public_key
+        return self._key.pinned
 
     def sit(
         self,
@@ -150,7 +139,7 @@ class Office:
                 present,
                 ledger,
                 now,
-                lambda data: sign(data, GIT_NAMESPACE, self._key),
+                lambda data: self._key.sign(data, GIT_NAMESPACE),
             )
 
     @property
@@ -194,24 +183,19 @@ class Office:
     def succeed(self, new: Path, now: datetime) -> Ledger:
         """Hand the ledger on to a new private key by a line that both keys sign; return the ledger.
 
-        A call that died in between is finished by the next one with the same key.
+        A call that died in between is finished by the next one with the same key, or by the next run if the line
+        was written.
         """
         ledger = self._opened()
-        old, coming, first = self.public_key, public_half(new), self._folder / _FIRST_KEY
-        if not first.is_file():
-            first.write_text(old + "\n", "utf-8")
+        coming = public_half(new)
         if current_key(ledger, self.pinned) != coming:
             told = succession_bytes(self.fingerprint, coming)
-            old_signed = sign(told, SUCCESSION_NAMESPACE, self._key)
+            old_signed = self._key.sign(told, SUCCESSION_NAMESPACE)
             new_signed = sign(told, SUCCESSION_NAMESPACE, new)
+            self._key.prepare(new, coming)
             ledger = extend(ledger, [succession(coming, old_signed, new_signed, now)])
             self._copy.write(ledger)
-        if old != coming:
-            retired = hashlib.sha256(old.encode()).hexdigest()[:12]
-            _keep_private(self._key.with_name(f"khoa-cu-{retired}"), self._key.read_bytes())
-            _keep_private(self._key.with_suffix(".tam"), new.read_bytes())
-            self._key.with_suffix(".tam").replace(self._key)
-            self._key.with_name("khoa.pub").write_text(coming + "\n", "utf-8")
+            self._key.settle(coming)
         self._hand_over(ledger, now)
         return ledger
 
@@ -227,8 +211,16 @@ class Office:
     # -- the host's copy ----------------------------------------------------------------------------
 
     def _ledger(self) -> Ledger:
+        """Return the ledger to go on from, after an exchange of keys that broke off was finished."""
+        ledger = self._newer()
+        if self._key.changing:
+            with contextlib.suppress(BrokenLedger):
+                self._key.settle(current_key(ledger, self.pinned))
+        return ledger
+
+    def _newer(self) -> Ledger:
         """Return the newer of the host's copy and the repository's ledger, where one goes on from the other."""
-        fresh = not self._key.exists()  # a host that never kept a ledger has none to lose
+        fresh = not self._key.path.exists()  # a host that never kept a ledger has none to lose
         try:
             own = self._copy.read()
         except BrokenLedger as error:
@@ -252,13 +244,6 @@ class Office:
         if self._published is None or self._published[0] != commit:
             self._published = commit, trusted_ledger(self._repo, self.pinned, commit or LEDGER_REF, known)
         return self._published[1]
-
-
-def _keep_private(place: Path, key: bytes) -> None:
-    """Write a private key for nobody else to read, not even for a moment."""
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(key)
 
 
 def _broken(why: Text) -> ConfigError:
