@@ -19,7 +19,7 @@ SURNAMES = (
 )
 # A full name: a family name and one to four more words; "N.V.A" and a last "B." are initials, no names.
 NAME = rf"(?:(?:{SURNAMES}|H['’][{UP}][{LOW}]++)(?:[ \u00a0](?:[{UP}]['’]?[{LOW}]++|[{UP}]['’][{UP}][{LOW}]++|[{UP}](?![{LOW}{UP}.]))){{1,4}}+)"
-TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân|[Tt]ôi là|[Tt]ôi tên là|[Tt]ên tôi là)"
+TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân|[Bb]ị can|[Bb]ị cáo|[Bb]ị hại|[Đđ]ối tượng|[Tt]hí sinh|[Tt]ôi là|[Tt]ôi tên là|[Tt]ên tôi là)"
 PERSON = re.compile(rf"(?<!\w){TITLE}[ :]++{NAME}")
 # “liên hệ anh Tuấn, số điện thoại”: a title and a given name just before the number
 CALLED = re.compile(
@@ -33,7 +33,7 @@ OFFICE = re.compile(
     r"|bí thư|cộng tác viên|tư vấn|hướng dẫn|đầu mối|hỗ trợ kỹ thuật|ban tổ chức|công ty"
 )
 PRIVATE = re.compile(
-    r"trú tại|thường trú|tạm trú|ngụ tại|nơi ở|phản ánh|nạn nhân|chủ hộ|con (?:ông|bà)|cá nhân|riêng|người thân|vợ|chồng"
+    r"trú tại|thường trú|tạm trú|ngụ tại|nơi ở|phản ánh|nạn nhân|chủ hộ|con (?:ông|bà)|cá nhân|riêng|người thân|vợ|chồng|\bsn[ :]*\d|sinh năm \d|sinh ngày \d"
 )
 
 IDENTITY_WORDS = re.compile(

@@ -27,6 +27,9 @@ _WITH_BLANK = re.compile(
 _APART = re.compile(
     r"(?<!\])\[(?P<text>[^\[\]\n]{1,300})\] +\((?P<target>(?:https?://|www\.|\.{0,2}/)[^()\s]{1,500})\)"
 )
+_OPEN = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,300})\]\((?P<target>(?:https?://|www\.|\.{0,2}/)[^()\s<>]{1,500}+)(?P<end>[ \t]*)$"
+)
 _TURNED = re.compile(
     r"\((?P<text>[^()\n]{1,300})\)\[(?P<target>(?:https?://|www\.|mailto:|/)[^\[\]\s]{1,500})\]"
 )
@@ -64,6 +67,7 @@ def _line(block: Block, row: int, line: str, references: frozenset[str]) -> Iter
         (_WITH_BLANK, "có dấu cách trong địa chỉ", "has a blank in its address"),
         (_APART, "có dấu cách giữa ] và (", "has a blank between ] and ("),
         (_TURNED, "đảo ngược hai loại ngoặc", "has its brackets the wrong way round"),
+        (_OPEN, "thiếu dấu ) ở cuối", "has no closing bracket"),
         (_EMPTY, "không ghi địa chỉ", "has no address"),
     ):
         for found in pattern.finditer(line):

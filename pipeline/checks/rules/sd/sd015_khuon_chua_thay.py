@@ -33,12 +33,27 @@ _LEFT = re.compile(
     r"|\[(?:chèn|điền|nhập) [^\]\n]{1,60}\](?!\()|\(chèn (?:ảnh|hình|bảng|tên|số|video|link|liên kết)[^)\n]{0,60}\)"
     r"|[\[(](?:chờ|đợi) (?:số liệu|ảnh|bổ sung|cập nhật|sếp|anh|chị)[^\])\n]{0,40}[\])]"
     r"|[\[(](?:sẽ bổ sung|(?:sẽ )?(?:cập nhật|thêm|viết)) sau[\])]"
-    r"|:contentReference\[|\bturn\d{1,2}(?:search|view)\d{1,2}\b",
+    r"|(?<!\w)(?:theo|đúng) yêu cầu của bạn|(?<!\w)bạn có muốn (?:tôi|mình) (?:viết|chỉnh|sửa|thêm|rút|bổ sung)"
+    r"|\[cite: ?\d|【\d{1,3}†|:contentReference\[|\bturn\d{1,2}(?:search|view)\d{1,2}\b",
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 _HELD = holds_any(
-    ("todo", "fixme", "xxx", "[chèn", "(chèn", "[điền", "(điền", "[nhập", "(nhập", "contentreference[")
+    (
+        "todo",
+        "fixme",
+        "xxx",
+        "[chèn",
+        "(chèn",
+        "[điền",
+        "(điền",
+        "[nhập",
+        "(nhập",
+        "contentreference[",
+        "[cite:",
+        "†",
+        " bạn",
+    )
 )
 _LATER = holds_any((" sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "))
 _TURN = holds_any(("search", "view", "<<<<<<<", ">>>>>>>", "|||||||"))

@@ -22,7 +22,9 @@ _FIRST_BUDGET = 1996  # the first law on the state budget
 _AHEAD = 6  # years: medium-term plans run for five
 _MOST_LEADERS = 999
 _YEARS = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?![\d/])")
-_CODE = re.compile(r"\d{1,2}\.\d{6}(?:\.[0-9A-Z]{1,5}){0,5}|(?!\d{1,2}\.\d)[A-ZĐ0-9]{1,12}(?:[-./][A-ZĐa-z0-9]{1,12}){1,6}")
+_CODE = re.compile(
+    r"\d{1,2}\.\d{6}(?:\.[0-9A-Z]{1,5}){0,5}|(?!\d{1,2}\.\d)[A-ZĐ0-9]{1,12}(?:[-./][A-ZĐa-z0-9]{1,12}){1,6}"
+)
 
 
 @rule("SD018", "con-so-khong-the", on=Edition, severity=Severity.ERROR, legal=(), since="0.2")

@@ -22,9 +22,11 @@ _GENERIC = re.compile(
     r"(?:(?:thong bao|tin tuc|tin|tin moi|bai viet|tin bai|cong van|bao cao|ke hoach|quyet dinh|to trinh|chi thi"
     r"|nghi quyet|nghi dinh|thong tu|huong dan|giay moi|thu moi|lich lam viec|lich tiep cong dan|lich cong tac"
     r"|van ban|du thao|lay y kien|gop y|cau hoi|hoi dap|tra loi|tuyen dung|dau thau|moi thau|du an|hoi nghi"
-    r"|cuoc hop|su kien|hinh anh|phong su|video|danh sach|khen thuong|xu phat|thong ke|tai lieu|file|new post)"
+    r"|cuoc hop|su kien|hinh anh|phong su|video|danh sach|khen thuong|xu phat|thong ke|tai lieu|file|new post"
+    r"|thong bao moi thau|thong bao tuyen dung|thong bao dau thau|thong bao lay y kien|cau hoi cua (?:cong dan|nguoi dan|ban doc))"
     r"(?: (?:moi|so|cua|ve|viec|ubnd|ubnd tinh|ubnd huyen|ubnd xa|tinh|huyen|xa|nam|thang|tuan|ngay|\d{1,4})){0,4})"
 )
+_SCHEDULE = re.compile(r"lich .{0,40}?(?:thang|tuan) \d{1,2}(?: nam)? \d{4}")
 # What editing programs put into an empty title.
 _TEMPLATE = frozenset(
     (
@@ -78,4 +80,6 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _says_nothing(title: str) -> bool:
     # A document's number says which document it is.
     words = bare(title)
+    if _SCHEDULE.fullmatch(words):
+        return False  # which month or week of a schedule is all there is to say
     return "/" not in title and (words in _TEMPLATE or bool(_GENERIC.fullmatch(words)))

@@ -35,6 +35,7 @@ _NO_NAME = frozenset(
         ),
         *("tac gia", "nguoi viet", "suu tam", "st", "internet", "mang", "nguon internet", "theo internet"),
         *("google", "facebook", "zalo", "tong hop tu internet", "nhieu tac gia", "an danh", "khong ro"),
+        *("pv", "p v", "nhom pv"),
         *("khuyet danh", "khong co", "khong", "toi", "minh"),
     )
 )

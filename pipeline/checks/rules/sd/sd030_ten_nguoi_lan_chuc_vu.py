@@ -22,7 +22,7 @@ from pipeline.model.text import Text
 
 _POST = (
     r"(?:chủ tịch|phó chủ tịch|pct|ct|giám đốc|phó giám đốc|pgđ|gđ|chánh văn phòng|phó chánh văn phòng|trưởng phòng"
-    r"|phó trưởng phòng|bí thư|phó bí thư|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng)"
+    r"|phó trưởng phòng|bí thư|phó bí thư|trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|chuyên viên|văn thư|kế toán)"
 )
 _MIXED = re.compile(
     rf"(?:(?:đ/c|đồng chí)[.: ]|(?:ông|bà) (?=(?:{SURNAMES}) ))\s*(?P<called>.+?)(?:\s*[-–—,(].*)?|\(?đã k[ýí]\)?.*|k[tý]\.? ?{_POST}.*|tm\..*"

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.numbers import LAW, LETTER, OLD, OLD_UNTIL, PARTY, TYPED, compact, mended
+from pipeline.checks.numbers import LAW, LETTER, OLD, OLD_UNTIL, PARTY, TYPED, compact, mended, parts
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -22,6 +22,7 @@ from pipeline.model.legal import issued_on
 from pipeline.model.text import Text
 
 _CLASSES = {"qppl": ((LAW,), "10/2024/QĐ-UBND"), "hanh-chinh": ((TYPED, LETTER, PARTY), "1526/QĐ-UBND")}
+_WITHOUT_D = frozenset(("QD", "QYD", "HDND", "VPHDND"))  # QĐ, HĐND typed without Vietnamese letters
 _ANY = ((LAW, TYPED, LETTER, PARTY), "10/2024/QĐ-UBND")
 
 
@@ -40,7 +41,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         return
     patterns, example = _CLASSES.get(edition.get("phan_loai"), _ANY)
     number, year = compact(written), issued_on(edition)[:4]
-    if any(p.fullmatch(number) for p in patterns):
+    if any(p.fullmatch(number) for p in patterns) and _WITHOUT_D.isdisjoint(parts(number)):
         return
     if year.isdigit() and int(year) <= OLD_UNTIL and OLD.fullmatch(number):
         return

@@ -1,0 +1,90 @@
+"""Số điện thoại nêu trong bài thiếu hoặc thừa chữ số.
+
+## Vì sao
+Gõ sót một chữ số là người dân gọi không được, có khi gọi nhầm vào máy của người khác. Số di động có 10 chữ số; số cố định kể cả mã
+vùng có 11 chữ số.
+
+## Cách sửa
+Gọi thử rồi sửa: `0269 3824 404` (cố định), `0905 123 456` (di động). Hai số thì viết cách nhau bằng dấu chấm phẩy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.inventory import holds_any, of_text, question
+from pipeline.checks.registry import Context, rule
+from pipeline.model.content import Edition
+from pipeline.model.finding import Problem, Severity
+from pipeline.model.text import Text
+
+_LABEL = r"(?:điện thoại|đt|sđt|tel|hotline|đường dây nóng|số máy|di động|zalo|fax|số liên hệ|liên hệ|gọi(?: số)?|qua số|tổng đài)"
+_AFTER_LABEL = re.compile(
+    rf"(?<!\w){_LABEL}(?: (?:bàn|cơ quan|số|liên hệ|theo|qua|của|trực|miễn phí|nóng|máy))*[ :.*_]{{0,6}}"
+    r"(?P<number>\(?0\d{1,3}\)?(?:[ .]?\d++){1,5}+)(?![\d/xX-]|\*(?!\*)|\*{2,3}\d|[.,]\d| ?(?:đồng|đ\b|người|lượt|tỷ|triệu|xx))",
+    re.IGNORECASE,
+)
+_BEGINS = question(
+    lambda word: len(word) > 2 and word.lstrip("(*_").startswith("0") and word.strip("(*_)")[:3].isdigit()
+)
+_LABELLED = holds_any(
+    (
+        "thoại",
+        "đt",
+        "sđt",
+        "tel",
+        "hotline",
+        "nóng",
+        "máy",
+        "động",
+        "zalo",
+        "fax",
+        "liên hệ",
+        "gọi",
+        "số",
+        "tổng đài",
+    )
+)
+_LANDLINE, _MOBILE = 11, 10
+_SHORT_ENDS = ("1022", "1080", "113", "114", "115")
+_OWN_NETWORKS = ("069", "080")  # of the armed forces and of the central bodies: shorter numbers
+
+
+@rule("SD033", "so-dien-thoai-sai-so-chu-so", on=Edition, severity=Severity.WARNING, legal=(), since="0.3")
+def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each labelled telephone number of the body with a digit too few or too many."""
+    given = of_text(edition)
+    if not (given & _BEGINS and given & _LABELLED):
+        return
+    for number, line in edition.body_lines():
+        if "0" not in line:
+            continue
+        for found in _AFTER_LABEL.finditer(line):
+            digits = "".join(c for c in found["number"] if c.isdigit())
+            wanted = _wanted(digits)
+            if not wanted or len(digits) == wanted or not 8 <= len(digits) <= 12:
+                continue
+            kind = ("di động", "mobile") if wanted == _MOBILE else ("cố định, kể cả mã vùng,", "fixed-line")
+            yield Problem(
+                number,
+                found.start("number") + 1,
+                Text(
+                    f"Số điện thoại {found['number'].strip()} có {len(digits)} chữ số; số {kind[0]} phải có {wanted}.",
+                    f"The telephone number {found['number'].strip()} has {len(digits)} digits; a {kind[1]} number has {wanted}.",
+                ),
+                Text(
+                    "Gọi thử rồi sửa cho đủ, ví dụ: 0269 3824 404 hoặc 0905 123 456",
+                    "Try it and mend it, for example: 0269 3824 404 or 0905 123 456",
+                ),
+                anchor=digits,
+            )
+
+
+def _wanted(digits: str) -> int:
+    """Return how many digits a number should have by its beginning, 0 where that is not known."""
+    if digits.startswith(_OWN_NETWORKS) or (digits.endswith(_SHORT_ENDS) and len(digits) < _MOBILE):
+        return 0
+    if digits.startswith("02"):
+        return _LANDLINE
+    return _MOBILE if digits[1:2] in "35789" else 0
