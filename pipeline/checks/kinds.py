@@ -151,7 +151,9 @@ def _phone(value: Value) -> bool:
     text = str(value).strip() if is_text(value) else ""
     digits = sum(c.isdigit() for c in text)
     # three to five digits are a hotline (113, 1022); six to eight lack the area code, 1800 and 1900 aside
-    whole = not 6 <= digits <= 8 or text.startswith(("18", "19", "+", "(0"))
+    whole = (
+        not 6 <= digits <= 8 or text.startswith(("18", "19", "+", "(0")) or text.endswith(("1022", "1080"))
+    )
     return len(text) <= 100 and digits >= 3 and whole and bool(_PHONE.fullmatch(text))
 
 

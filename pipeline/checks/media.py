@@ -47,7 +47,9 @@ def media_sources(page: BuiltPage, element: Element) -> tuple[str, ...]:
 
 
 def silent(page: BuiltPage, element: Element) -> bool:
-    """Return whether the names of a film's files say that it has no sound."""
+    """Return whether a film has no sound: by the names of its files, or muted without a way to change that."""
+    if "muted" in element.attrs and "controls" not in element.attrs:
+        return True
     return any(_SILENT.search(_file(source)) for source in media_sources(page, element))
 
 

@@ -36,7 +36,7 @@ _OF_ITSELF = re.compile(
     r"(?: (?:chỉ|được|là|để|dùng|tài liệu|dạng|cho)){0,4} (?:lưu hành|sử dụng) nội bộ|(?:chỉ|xin) lưu hành nội bộ"
 )
 _INTERNAL = re.compile(
-    r"(?:tài\s+liệu\s+|văn\s+bản\s+|chỉ\s+)?(?:lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến|sử\s+dụng\s+nội\s+bộ"
+    r"(?:tài\s+liệu\s+|văn\s+bản\s+|chỉ\s+)?(?:lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến(?:\s+(?:rộng\s+rãi|trên\s+(?:mạng|báo\s+chí|internet)|ra\s+ngoài))?+|sử\s+dụng\s+nội\s+bộ"
     r"|xem\s+xong\s+trả\s+lại|trả\s+lại\s+sau\s+khi\s+họp|không\s+sao\s+chụp|for\s+internal\s+use\s+only"
     r"|internal\s+use\s+only)(?:\s*+[-–,;/]\s*+(?:không\s+sao\s+chụp|không\s+phổ\s+biến))?",
     re.IGNORECASE,
