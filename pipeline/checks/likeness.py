@@ -183,7 +183,7 @@ class Likeness:
         for pair, shared in pairs.items():
             later, earlier = pair >> _ITEM_BITS, pair & ((1 << _ITEM_BITS) - 1)
             least = min(len(signatures[later].anchors), len(signatures[earlier].anchors))
-            if shared >= _ENOUGH or (shared > 1 and 6 * shared >= least):
+            if are_candidates(shared, least):
                 listed.setdefault(later, []).append((-shared, earlier))
         return {
             self._editions[later].path: tuple(
@@ -199,6 +199,11 @@ class Likeness:
         if found is None:
             found = self.made[edition.digest] = signature(edition)
         return found
+
+
+def are_candidates(shared: int, least: int) -> bool:
+    """Return whether two items share enough anchors to be compared; `least` has the one with fewer."""
+    return shared >= _ENOUGH or (shared > 1 and 6 * shared >= least)
 
 
 def order(edition: Edition) -> tuple[str, str]:

@@ -35,6 +35,12 @@ def brought_at(repo: Repository, tip: str, below: str, cache: Path | None = None
     left and came again counts from its return. `cache` keeps the answer per tip, for it never changes.
     Empty for a clone whose history is cut off.
     """
+    known = seconds_brought(repo, tip, below, cache)
+    return {path: datetime.fromtimestamp(at, UTC) for path, at in known.items()}
+
+
+def seconds_brought(repo: Repository, tip: str, below: str, cache: Path | None = None) -> dict[str, int]:
+    """Return what `brought_at` does, in seconds of Unix time."""
     kept = cache / f"{tip}.json" if cache else None
     known = _kept(kept) if kept else None
     if known is None:
@@ -46,7 +52,7 @@ def brought_at(repo: Repository, tip: str, below: str, cache: Path | None = None
             return {}
         if kept:
             _keep(kept, known)
-    return {path: datetime.fromtimestamp(at, UTC) for path, at in known.items()}
+    return known
 
 
 def _ask(repo: Repository, tip: str, below: str) -> dict[str, int]:

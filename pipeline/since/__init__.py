@@ -11,9 +11,9 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pipeline.checks.affected import affected, changes, moves
 from pipeline.checks.engine import Before
 from pipeline.checks.kept import dump, parse
 from pipeline.checks.likeness import signature
-from pipeline.history.publication import brought_at
+from pipeline.history.publication import seconds_brought
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.content import Corpus
@@ -109,8 +109,26 @@ def _since_publication(
     repository: Repository, commit: str, keep: Path, now: datetime
 ) -> Mapping[str, datetime]:
     """Return since when the items of a commit stand on the main branch."""
-    known = brought_at(repository, commit, CONTENT, keep / "len-trang")
-    return {p: min(at, now) for p, at in known.items()}
+    return _Published(seconds_brought(repository, commit, CONTENT, keep / "len-trang"), now)
+
+
+class _Published(Mapping[str, datetime]):
+    """Moments of publication, each made when it is asked for: a small change asks for few of them."""
+
+    def __init__(self, seconds: Mapping[str, int], now: datetime) -> None:
+        self._seconds, self._now = seconds, now
+
+    def __getitem__(self, path: str) -> datetime:
+        return min(datetime.fromtimestamp(self._seconds[path], UTC), self._now)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._seconds
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seconds)
+
+    def __len__(self) -> int:
+        return len(self._seconds)
 
 
 def words_of(base: Base, reading: ReadingCache) -> Mapping[str, frozenset[str]]:

@@ -1,7 +1,6 @@
 """Whose text a change may make, or no longer make, that of another: told from the index, without reading the items.
 
-It follows `pipeline.checks.likeness`: two items are compared where they have at least two anchors in common; an
-anchor that stands in many items joins only those whose whole text it stands for, each with the first of
+It follows `pipeline.checks.likeness`: two items are compared where they have some anchors in common; an anchor that stands in many items joins only those whose whole text it stands for, each with the first of
 them and with the one before.
 """
 
@@ -10,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pipeline.checks.likeness import FORM_ITEMS, Signature, stands_for
+from pipeline.checks.likeness import FORM_ITEMS, Signature, are_candidates, stands_for
 from pipeline.since.index import Index
 
 # Copies of one form of which the first changes: all are to be judged anew.
 _MOST_COPIES = 150
-_LEAST_SHARED = 2  # anchors in common below which nothing is compared
+_OF_A_FORM = 2  # anchors for which one counts that stands for whole items
 
 
 class TooFar(Exception):
@@ -43,31 +42,41 @@ class Alike:
     def touched(self) -> set[int]:
         """Return the places of the items whose verdict a change may turn."""
         told: set[int] = set()
-        for place, signatures in self._changed.items():
-            for own in signatures:
-                told |= self._sharing(own)
+        for place, (was, now) in self._changed.items():
+            for own in (was, now):
+                shared = self._shared(own)
                 for anchor in self._forms_of(own):
-                    told.update(self._following(anchor, place))
+                    following = self._following(anchor, place)
+                    if _joins(was, anchor) and _joins(now, anchor):
+                        shared.update(dict.fromkeys(following, _OF_A_FORM))
+                    else:  # it came to the copies or left them: another one may now be the one before
+                        told.update(following)
+                told |= self._compared(own, shared)
         return told
 
     def beside(self, place: int, own: Signature) -> tuple[set[int], set[int]]:
         """Return the places of the items that one has to be compared with, and the anchors of it that are forms."""
-        told = self._sharing(own)
-        told |= {n for n in self._changed if n != place}
+        shared = self._shared(own)
         for anchor in self._forms_of(own):
             copies = self._copies(anchor, {n for n, (_, now) in self._changed.items() if _joins(now, anchor)})
             if place in copies:
-                at = copies.index(place)
-                told |= {copies[0], copies[max(at - 1, 0)]}
-        return told, {a for a in own.anchors if len(self._index.alike.of(a)) > FORM_ITEMS}
+                before = {copies[0], copies[max(copies.index(place) - 1, 0)]}
+                shared.update(dict.fromkeys(before, _OF_A_FORM))
+        told = self._compared(own, shared) | self._changed.keys()
+        return told - {place}, {a for a in own.anchors if len(self._index.alike.of(a)) > FORM_ITEMS}
 
-    def _sharing(self, own: Signature) -> set[int]:
+    def _shared(self, own: Signature) -> Counter[int]:
+        """Return how many anchors that are no forms each item shares."""
         counts: Counter[int] = Counter()
         for anchor in own.anchors:
             found = self._index.alike.of(anchor)
             if len(found) <= FORM_ITEMS:
                 counts.update(found)
-        return {n for n, shared in counts.items() if shared >= _LEAST_SHARED}
+        return counts
+
+    def _compared(self, own: Signature, shared: Mapping[int, int]) -> set[int]:
+        sizes, size = self._index.sizes, len(own.anchors)
+        return {n for n, anchors in shared.items() if are_candidates(anchors, min(size, sizes[n]))}
 
     def _forms_of(self, own: Signature) -> Iterable[int]:
         last = stands_for(own)

@@ -71,6 +71,7 @@ class Index:
     words: Postings
     stands: Sequence[int]  # of each item: the largest anchor that stands for its whole text
     ranks: Sequence[int]  # of each item: its place in the order in which items came
+    sizes: Sequence[int]  # of each item: how many anchors it has
 
     def naming(self, word: str) -> list[int]:
         """Return the items that hold a word by which they may name another; now and then one too many."""
@@ -81,29 +82,33 @@ class Index:
 
         What a file looked like when its bytes were last compared is kept: one that looks the same is the same.
         """
-        seen = _seen(self.folder / _SEEN, len(self.ids))
-        number = {path: n for n, path in enumerate(self.ids)}
-        fresh = array("Q", bytes(8 * _LOOKS * len(number)))
+        seen = _seen(self.folder / _SEEN, len(self.ids)).tolist()
+        number = {path: n * _LOOKS for n, path in enumerate(self.ids)}
         found: set[str] = set()
-        count = hashed = 0
-        limit = time.time_ns() - _SETTLED
+        read: dict[str, str] = {}
+        count = 0
+        begun = time.time_ns()
         for path, told in _walk(root):
             n = number.get(path)
             if n is None or told is None:
                 return None
             count += 1
-            look = _look(told)
-            if seen[n * _LOOKS : (n + 1) * _LOOKS] != look:
-                hashed += 1
-                if git_id(root / path) != self.ids[path]:
-                    found.add(path)
-                    continue
-            if told.st_mtime_ns < limit and told.st_ctime_ns < limit:
-                fresh[n * _LOOKS : (n + 1) * _LOOKS] = look
-        if hashed - len(found) > 20:
-            with suppress(OSError):
-                _write(self.folder / _SEEN, fresh.tobytes())
-        return frozenset(found) if count == len(self.ids) else None
+            if (
+                told.st_mtime_ns == seen[n]
+                and told.st_ctime_ns == seen[n + 1]
+                and told.st_size == seen[n + 2]
+                and told.st_ino == seen[n + 3]
+            ):
+                continue
+            read[path] = git_id(root / path)
+            if read[path] != self.ids[path]:
+                found.add(path)
+        if count != len(self.ids):
+            return None
+        if len(read) - len(found) > 20:
+            known = {p: i for p, i in self.ids.items() if p not in read} | read
+            remember_looks(self.folder, self.ids, root, known, begun)
+        return frozenset(found)
 
 
 def remember_looks(
@@ -155,14 +160,14 @@ def load_index(folder: Path) -> Index | None:
         listed = _numbers(folder / _ORDER)
         files = tuple(map(str, told["files"]))
         units = tuple(map(str, told["units"]))
-        if len(units) != len(items) or len(listed) != 2 * len(items):
+        if len(units) != len(items) or len(listed) != 3 * len(items):
             return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     places = {path: n for n, path in enumerate(items)}
-    stands, ranks = listed[: len(items)], listed[len(items) :]
+    stands, ranks, sizes = (listed[n * len(items) : (n + 1) * len(items)] for n in range(3))
     return Index(
-        folder, ids, items, places, files, sections, numbers, leads, units, alike, words, stands, ranks
+        folder, ids, items, places, files, sections, numbers, leads, units, alike, words, stands, ranks, sizes
     )
 
 
@@ -194,10 +199,11 @@ def write_index(
         "leads": leads,
     }
     alike: list[int] = []
-    stands = array("Q")
+    stands, sizes = array("Q"), array("Q")
     for n, own in enumerate(signatures):
         alike += [a << _ITEM_BITS | n for a in own.anchors]
         stands.append(stands_for(own))
+        sizes.append(len(own.anchors))
     ranks = array("Q", bytes(8 * len(corpus.editions)))
     coming = sorted(range(len(corpus.editions)), key=lambda n: order(corpus.editions[n]))
     for rank, n in enumerate(coming):
@@ -211,7 +217,7 @@ def write_index(
             shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(exist_ok=True)
         _write(folder / _ALIKE, array("Q", sorted(alike)).tobytes())
-        _write(folder / _ORDER, (stands + ranks).tobytes())
+        _write(folder / _ORDER, (stands + ranks + sizes).tobytes())
         _write(folder / _WORDS, array("Q", sorted(named)).tobytes())
         _write(folder / _WHOLE, json.dumps(told, separators=(",", ":")).encode())
     except OSError:  # a full disk costs the gain only
