@@ -184,7 +184,7 @@ def _deadline(entry: Entry, today: date, key: str) -> tuple[str, str]:
         return p.say(p.CLOSED, lang), "het"
     if left == 0:
         return p.say(p.LAST_DAY, lang), "canh-bao"
-    words = p.say(p.DAY_LEFT, lang) if left == 1 else p.say(p.DAYS_LEFT, lang, n=left)
+    words = p.DAYS_LEFT.say(left, lang)
     return words, "canh-bao" if left <= 3 else "tot"
 
 

@@ -128,7 +128,7 @@ def _archive(
 ) -> PageView:
     label = ctx.section_label(section, lang)
     month = write_month(*at, lang)
-    title = p.say(p.ITEMS_OF_MONTH, lang, section=label, month=month.lower() if lang == "vi" else month)
+    title = f"{label}: {month.lower() if lang == 'vi' else month}"
     url = _month_url(ctx, lang, section, *at)
     view = ListView(
         intro="",
@@ -153,7 +153,7 @@ def _page(
     view: ListView,
     trail: tuple[Link, ...],
 ) -> PageView:
-    description = intro or p.say(p.SECTION_OF, lang, section=title, site=ctx.site_name(lang))
+    description = intro or f"{title} – {ctx.site_name(lang)}"
     crumbs = (Link(p.say(p.HOME, lang), home(lang)), *trail, Link(title, url, current=True))
     meta = list_meta(ctx, lang, title, description, url)
     return PageView(kind, lang, title, description, url, crumbs, meta, listing=view)
@@ -164,4 +164,4 @@ def _month_url(ctx: BuildContext, lang: str, section: str, year: int, month: int
 
 
 def _count(number: int, lang: str) -> str:
-    return p.say(p.COUNT_ONE if number == 1 else p.COUNT, lang, n=number)
+    return p.COUNT.say(number, lang)

@@ -174,4 +174,4 @@ def groups_page(ctx: BuildContext, lang: str) -> tuple[MenuGroup, ...]:
 
 
 def _count(number: int, lang: str) -> str:
-    return text(p.say(p.COUNT_ONE if number == 1 else p.COUNT, lang, n=number))
+    return text(p.COUNT.say(number, lang))

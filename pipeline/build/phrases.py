@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A phrase with a number; English has a form of its own for one, Vietnamese has not."""
+
+    many: Text
+    one_en: str
+
+    def say(self, number: int, lang: str) -> str:
+        """Return the phrase for a number."""
+        return self.one_en if lang == "en" and number == 1 else say(self.many, lang, n=number)
+
+
+def _row(vi: tuple[str, ...], en: tuple[str, ...]) -> tuple[Text, ...]:
+    """Return words that stand side by side, such as the head of a table."""
+    return tuple(Text(*pair) for pair in zip(vi, en, strict=True))
+
+
+def say(phrase: Text, lang: str, /, **values: object) -> str:
+    """Return a phrase in a language with its places filled."""
+    return phrase.say(lang).format(**values) if values else phrase.say(lang)
+
 
 HOME = Text("Trang chủ", "Home")
 SITEMAP = Text("Sơ đồ trang", "Sitemap")
@@ -13,13 +38,10 @@ SEARCH_TEXT = Text(
 NOT_FOUND = Text("Không tìm thấy trang", "Page not found")
 YES = Text("Có", "Yes")
 NO = Text("Không", "No")
-COUNT = Text("{n} mục", "{n} items")
-COUNT_ONE = Text("{n} mục", "{n} item")
-ITEMS_OF_MONTH = Text("{section}: {month}", "{section}: {month}")
 ISSUED_IN = Text("Ban hành năm {year}", "Issued in {year}")
 ISSUED_SOME_TIME = Text("Chưa rõ năm ban hành", "Year of issue not known")
 PART_OF = Text(" (trang {n}/{of})", " (page {n} of {of})")
-SECTION_OF = Text("{section} – {site}", "{section} – {site}")
+COUNT = Counted(Text("{n} mục", "{n} items"), "1 item")
 EMPTY = Text("Chuyên mục chưa có bài.", "This section has no items yet.")
 DETAILS = Text("Trang này liệt kê mọi chuyên mục của {site}.", "This page lists all sections of {site}.")
 MOVED = Text("Trang đã chuyển sang địa chỉ khác: {title}", "This page has moved: {title}")
@@ -34,7 +56,6 @@ NOT_FOUND_TEXT = Text(
 SOURCE = Text("Nguồn: {name}", "Source: {name}")
 SOURCE_AUTHOR = Text(", tác giả {author}", ", by {author}")
 SOURCE_DAY = Text(", đăng ngày {day}", ", published on {day}")
-ORIGINAL = Text("Bản tiếng Việt", "Vietnamese original")
 
 REMOVED_TITLE = Text("Nội dung đã được gỡ bỏ", "This item has been removed")
 REMOVED_SUMMARY = Text(
@@ -44,7 +65,6 @@ REMOVED_SUMMARY = Text(
 REMOVED_REASON = Text("Lý do: {reason}.", "Reason: {reason}.")
 REMOVED_BY = Text("Người quyết định: {name}.", "Decided by: {name}.")
 REMOVED_LAW = Text("Căn cứ: {law}.", "Legal ground: {law}.")
-REMOVED_INSTEAD = Text("Nội dung thay thế: {title}.", "Replaced by: {title}.")
 CORRECTION = Text("Đính chính", "Correction")
 EXPIRED_TITLE = Text("Nội dung đã hết hạn", "This item has expired")
 EXPIRED = Text(
@@ -80,8 +100,7 @@ REPLACES = Text("Thay thế", "Replaces")
 AMENDS = Text("Sửa đổi, bổ sung", "Amends")
 NO_NUMBER = Text("Không số", "No number")
 
-DAYS_LEFT = Text("Còn {n} ngày", "{n} days left")
-DAY_LEFT = Text("Còn 1 ngày", "1 day left")
+DAYS_LEFT = Counted(Text("Còn {n} ngày", "{n} days left"), "1 day left")
 LAST_DAY = Text("Hết hạn hôm nay", "Closes today")
 NOT_OPEN = Text("Chưa mở", "Not open yet")
 CLOSED = Text("Đã kết thúc", "Closed")
@@ -91,25 +110,17 @@ ANSWERED = Text("Đã trả lời", "Answered")
 PENDING = Text("Đang xử lý", "Being handled")
 
 SCHEDULE = Text("Lịch tuần từ {first} đến {last}", "Schedule of the week {first} to {last}")
-SCHEDULE_HEAD = (
-    Text("Ngày", "Date"),
-    Text("Giờ", "Time"),
-    Text("Người chủ trì", "Chaired by"),
-    Text("Nội dung", "Subject"),
-    Text("Địa điểm", "Place"),
+SCHEDULE_HEAD = _row(
+    ("Ngày", "Giờ", "Người chủ trì", "Nội dung", "Địa điểm"),
+    ("Date", "Time", "Chaired by", "Subject", "Place"),
 )
-WEEKDAYS = (
-    Text("Thứ Hai", "Monday"),
-    Text("Thứ Ba", "Tuesday"),
-    Text("Thứ Tư", "Wednesday"),
-    Text("Thứ Năm", "Thursday"),
-    Text("Thứ Sáu", "Friday"),
-    Text("Thứ Bảy", "Saturday"),
-    Text("Chủ nhật", "Sunday"),
+WEEKDAYS = _row(
+    ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
 SHEET = Text("Bảng tính", "Spreadsheet")
 DATA = Text("Dữ liệu", "Data")
-SHEET_HEAD = (Text("Tiêu đề", "Title"), Text("Địa chỉ", "Address"), Text("Ngày đăng", "Published on"))
+SHEET_HEAD = _row(("Tiêu đề", "Địa chỉ", "Ngày đăng"), ("Title", "Address", "Published on"))
 OPEN_SITE = Text("Mở trang {host}", "Open {host}")  # a bare address says nothing when read aloud
 FROM_TO = Text("từ {first} đến {last}", "{first} to {last}")
 TRANSCRIPT = Text("Bản chép lời: {title}", "Transcript: {title}")
@@ -171,8 +182,3 @@ RECEIPT_PREVIEW = Text(
     "Bản xem trước, không có giá trị phê duyệt.",
     "A preview; it has no force as an approval.",
 )
-
-
-def say(phrase: Text, lang: str, /, **values: object) -> str:
-    """Return a phrase in a language with its places filled."""
-    return phrase.say(lang).format(**values) if values else phrase.say(lang)

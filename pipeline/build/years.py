@@ -55,7 +55,7 @@ def year_links(ctx: BuildContext, lang: str, section: str) -> tuple[Link, ...]:
         Link(
             p.say(p.ISSUED_IN, lang, year=year) if year else p.say(p.ISSUED_SOME_TIME, lang),
             f"{start}nam-{year:04}/" if year else f"{start}nam-chua-ro/",
-            note=p.say(p.COUNT_ONE if len(entries) == 1 else p.COUNT, lang, n=len(entries)),
+            note=p.COUNT.say(len(entries), lang),
         )
         for year, entries in _years(ctx, lang, section).items()
     )
@@ -75,5 +75,5 @@ def _years(ctx: BuildContext, lang: str, section: str) -> dict[int, list[Entry]]
 
 
 def _title(section: str, year: str, number: int, of: int, lang: str) -> str:
-    title = p.say(p.ITEMS_OF_MONTH, lang, section=section, month=year[:1].lower() + year[1:])
+    title = f"{section}: {year[:1].lower()}{year[1:]}"
     return title if of == 1 else title + p.say(p.PART_OF, lang, n=number, of=of)
