@@ -19,7 +19,7 @@ from pipeline.approval.office import Office, Sitting
 from pipeline.approval.takedown import removals_only
 from pipeline.audit.parallel import Audited, audit_sites
 from pipeline.build import build_sites
-from pipeline.checks import all_rules, check_corpus
+from pipeline.checks import all_rules, check_parts
 from pipeline.checks.release import as_tasks, settled_paths
 from pipeline.errors import PipelineError
 from pipeline.history.repository import Repository
@@ -169,13 +169,17 @@ def _check(
     published = {path: a.published_at for each in corpus.sites.values() for path, a in each.approvals.items()}
     passed: dict[str, Report] = {}
     stopped: list[SiteOutcome] = []
+    told = check_parts(
+        whole,
+        {site: [f"{CONTENT}/{site}", f"{SITES}/{site}"] for site in chosen},
+        now=now,
+        stage=Stage.PUBLISH,
+        published=published,
+        commits={site: corpus.sites[site].commit for site in chosen},
+    )
     for site in chosen:
         approved = corpus.sites[site]
-        scope = [f"{CONTENT}/{site}", f"{SITES}/{site}"]
-        told = check_corpus(
-            whole, now=now, stage=Stage.PUBLISH, paths=scope, commit=approved.commit, published=published
-        )
-        report = _since_last_release(repository, approved, told, place)
+        report = _since_last_release(repository, approved, told[site], place)
         if report.clean:
             passed[site] = report
         else:

@@ -62,19 +62,55 @@ def check_corpus(
     With `before` the findings that were there before are told as old ones, with their owners.
     """
     with rarely_collecting():
-        return _check(corpus, now, stage, paths, codes, commit, published, before)
+        judged = _judge(corpus, now, stage, paths, codes, published, before)
+    return judged.report(_Scope(paths), commit)
 
 
-def _check(
+def check_parts(
+    corpus: Corpus,
+    parts: Mapping[str, Collection[str]],
+    *,
+    now: datetime,
+    stage: Stage,
+    published: Mapping[str, datetime],
+    commits: Mapping[str, str],
+) -> Mapping[str, Report]:
+    """Return what `check_corpus` says of each part of a corpus, such as a site; the corpus is looked at once.
+
+    `parts` gives the paths of a part by its name, `commits` the commit that its report tells.
+    """
+    with rarely_collecting():
+        paths = [path for part in parts.values() for path in part]
+        judged = _judge(corpus, now, stage, paths, None, published, None)
+    return {name: judged.report(_Scope(part), commits.get(name)) for name, part in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a run found, before it becomes a report."""
+
+    editions: list[Edition]
+    findings: tuple[Finding, ...]
+    cut: set[tuple[str, str]]
+    rules: list[Rule]
+
+    def report(self, wanted: _Scope, commit: str | None) -> Report:
+        """Return the report on some of the files that were looked at."""
+        items = sum(wanted.holds(e.path) for e in self.editions)
+        findings = tuple(f for f in self.findings if wanted.holds(f.path))
+        cut = [c for c in self.cut if wanted.holds(c[1])]
+        return Report(items, 0, findings, commit, _remarks(cut), rule_notes(self.rules, findings))
+
+
+def _judge(
     corpus: Corpus,
     now: datetime,
     stage: Stage,
     paths: Collection[str] | None,
     codes: Collection[str] | None,
-    commit: str | None,
     published: Mapping[str, datetime] | None,
     before: Before | None,
-) -> Report:
+) -> _Judged:
     facts = dict(corpus_facts(corpus, now, published))
     weights = facts["weights"] = Weights(corpus.registry)
     ctx = Context(now, stage, corpus.registry, corpus, facts)
@@ -99,8 +135,7 @@ def _check(
     told: Iterable[Finding] = apply_waivers(found, corpus.configs, weights, facts["today"])
     if before is not None:
         told = mark_old(told, before.findings, before.moves, facts["editions"], corpus.registry)
-    findings = tuple(sorted(told, key=lambda f: f.order))
-    return Report(len(editions), 0, findings, commit, _remarks(cut), rule_notes(rules, findings))
+    return _Judged(editions, tuple(sorted(told, key=lambda f: f.order)), cut, rules)
 
 
 def _run(

@@ -17,6 +17,7 @@ from pipeline.history.publication import base_commit, brought_at
 from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.finding import Stage
+from pipeline.model.halves import rarely_collecting
 from pipeline.model.text import Text
 from pipeline.output import FORMATS, colour_wanted, render
 from pipeline.source.corpus import load, load_loose
@@ -53,6 +54,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Check and print; 1 when something stops."""
+    with rarely_collecting():  # from the first file that is read to the last line that is told
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     root: Path = args.root
     inside, loose = _sort_paths(root, args.paths)
     if not loose and not (root / "content").is_dir() and not (root / "sites").is_dir():
