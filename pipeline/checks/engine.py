@@ -74,6 +74,7 @@ def check_parts(
     stage: Stage,
     published: Mapping[str, datetime],
     commits: Mapping[str, str],
+    codes: Collection[str] | None = None,
 ) -> Mapping[str, Report]:
     """Return what `check_corpus` says of each part of a corpus, such as a site; the corpus is looked at once.
 
@@ -81,7 +82,7 @@ def check_parts(
     """
     with rarely_collecting():
         paths = [path for part in parts.values() for path in part]
-        judged = _judge(corpus, now, stage, paths, None, published, None)
+        judged = _judge(corpus, now, stage, paths, codes, published, None)
     return {name: judged.report(_Scope(part), commits.get(name)) for name, part in parts.items()}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks import all_rules, check_corpus, registry
+from pipeline.checks import all_rules, check_corpus, check_parts, registry
 from pipeline.checks.engine import MOST_TOLD
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity, Stage
@@ -88,6 +88,23 @@ def test_findings_come_in_reading_order(tmp_path: Path) -> None:
     files = {f"content/daklak/tin-tuc/2026/11/bai-{n}.md": FIVE_FAULTS for n in (3, 1, 2)}
     found = report(repository(tmp_path, files)).findings
     assert [f.order for f in found] == sorted(f.order for f in found) and len(found) == 15
+
+
+def test_parts_of_a_corpus_are_told_as_each_by_itself(tmp_path: Path) -> None:
+    other = ARTICLE.replace("/daklak/", "/gialai/")
+    root = repository(
+        tmp_path, {ARTICLE: FIVE_FAULTS, other: item("Xem [tại đây](https://a.example).\n" * 300)}
+    )
+    corpus = load(root)
+    parts = {site: [f"content/{site}", f"sites/{site}"] for site in ("daklak", "gialai")}
+    told = check_parts(
+        corpus, parts, now=NOW, stage=Stage.PUBLISH, published={}, commits={"daklak": "c0ffee"}
+    )
+    for site, paths in parts.items():
+        commit = "c0ffee" if site == "daklak" else None
+        alone = check_corpus(corpus, now=NOW, stage=Stage.PUBLISH, paths=paths, published={}, commit=commit)
+        assert told[site] == alone, site
+    assert told["gialai"].remarks and not told["daklak"].remarks
 
 
 def test_a_rule_of_a_later_stage_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

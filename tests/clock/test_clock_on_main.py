@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline import flow
-from pipeline.checks import check_corpus
+from pipeline.checks import check_parts
 from pipeline.model.approval import Approval, ApprovedSite
 from pipeline.model.finding import Report
 from pipeline.source.corpus import load
@@ -27,11 +28,11 @@ def test_a_run_judges_items_by_their_publication(
     site = ApprovedSite("daklak", "c0ffee", corpus, {ARTICLE: Approval("c0ffee", moment, moment)})
     told: list[Report] = []
 
-    def noted(*args: object, **options: object) -> Report:
-        told.append(check_corpus(*args, **options, codes={"TH001"}))  # type: ignore[arg-type]
-        return told[-1]
+    def noted(*args: object, **options: object) -> Mapping[str, Report]:
+        told.append(check_parts(*args, **options, codes={"TH001"})["daklak"])  # type: ignore[arg-type]
+        return {"daklak": told[-1]}
 
-    monkeypatch.setattr(flow, "check_corpus", noted)
+    monkeypatch.setattr(flow, "check_parts", noted)
     place = flow.Workplace(tmp_path / "state")
     passed, stopped = flow._check(
         None,  # type: ignore[arg-type]  # no history is asked where no release is served
