@@ -26,7 +26,7 @@ _MARK = "[Thay:"
 # In these a blank is there for somebody else to fill in.
 _FORMS = frozenset(("bieu-mau", "van-ban", "lay-y-kien", "thu-tuc", "tu-van-phap-luat", "hoi-dap"))
 _LEFT = re.compile(
-    r"(?<!\w)ngày\s{0,3}(?:…|\.{2,12}|_{2,12}|-{2,12})\s{0,3}(?:/|tháng)"
+    r"(?<!\w)ngày\s{0,3}(?:…|\.{2,12}|_{2,12})\s{0,3}(?:/|tháng)"
     r"|(?<!\w)(?:lúc|hồi)\s{0,3}(?:…|\.{2,12})\s{0,3}(?:giờ|h\b)"
     r"|(?<![\w`])(?-i:TODO|FIXME)(?!\w)|(?<!\w)XXX\s{0,2}\("
     r"|(?<!\w)(?:ông|bà|đồng chí|đ/c|xã|phường|tại|lĩnh vực) X{3,20}(?![\w.]| ?[\dX])"
@@ -38,6 +38,8 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
+_PLACE = re.compile(r"turn\d{1,2}(?:search|view)\d")
+_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)")
 _HELD = holds_any(
     (
         "todo",
@@ -52,12 +54,13 @@ _HELD = holds_any(
         "contentreference[",
         "[cite:",
         "†",
-        " bạn",
     )
 )
 _LATER = holds_any((" sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "))
-_TURN = holds_any(("search", "view", "<<<<<<<", ">>>>>>>", "|||||||"))
-_BLANK = question(lambda word: "…" in word or ".." in word or "__" in word or "--" in word)
+_BLANK = question(lambda word: "…" in word or ".." in word or "__" in word)
+_TURN = question(lambda word: _PLACE.search(word) is not None)
+_CLASH = holds_any(("<<<<<<<", ">>>>>>>", "|||||||"))
+_YOU = holds_any((" bạn",))
 _WHEN = holds_any(("ngày", "lúc", "hồi"))
 
 
@@ -65,7 +68,11 @@ _WHEN = holds_any(("ngày", "lúc", "hồi"))
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
     given = of_text(edition)
-    notes = bool(given & (_HELD | _LATER | _TURN)) or bool(given & _BLANK and given & _WHEN)
+    notes = bool(given & (_HELD | _LATER | _TURN | _CLASH))
+    if not notes and (
+        given & _YOU or (given & _BLANK and given & _WHEN)
+    ):  # common words: looked at once more
+        notes = _SURE.search(edition.text) is not None
     notes = notes and edition.type not in _FORMS
     if not notes and _MARK not in edition.text:
         return
