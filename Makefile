@@ -30,8 +30,8 @@ test: preflight $(STAMP) ## Everything that must hold: ruff, mypy, pytest
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-a11y: preflight $(STAMP) ## axe on every page kind in light and dark, at 320, 768 and 1280 px, menu closed and open
-	CONGTINH_A11Y=1 $(BIN)/pytest -q tests/browser/test_browser_axe.py
+a11y: preflight $(STAMP) ## axe on every page kind in light and dark, at 320, 768 and 1280 px, with menu, search and filters in use
+	CONGTINH_A11Y=1 $(BIN)/pytest -q -n 2 tests/browser/test_browser_axe.py
 
 preflight: ## Name, and as root install, what the tests need besides Python
 	@$(PYTHON) tests/preflight.py
