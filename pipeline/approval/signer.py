@@ -28,7 +28,16 @@ def sign_statement(statement: Statement, key: Path, enrolled: str | None = None)
         armour = sign_openpgp(raw, pgp, NAMESPACE, statement.at)
     else:
         armour = sign(raw, NAMESPACE, key, by_hand=True)
-    if verify(raw, armour, NAMESPACE, lambda _: public).fingerprint != fingerprint(key):
+    told = verify(raw, armour, NAMESPACE, lambda _: public)
+    if told.frame is not None and told.frame.until is not None and told.frame.until <= statement.at:
+        raise ConfigError(
+            Text(
+                f"Khóa đã đăng ký hết hạn ngày {told.frame.until:%d/%m/%Y}, theo chính khóa ghi.",
+                f"The enrolled key ended on {told.frame.until:%Y-%m-%d} by its own word.",
+            ),
+            Text("Gia hạn khóa rồi đăng ký lại khối khóa.", "Extend the key and enrol its block anew."),
+        )
+    if told.fingerprint != fingerprint(key):
         raise ConfigError(
             Text(
                 "Chữ ký vừa tạo không khớp với khóa đã đăng ký.",

@@ -123,6 +123,18 @@ def test_a_subkey_that_is_not_on_the_board_is_told_before_the_gate_refuses_it(
     assert "đăng ký" in capsys.readouterr().err
 
 
+def test_a_key_that_was_extended_but_not_enrolled_anew_is_told_before_signing(
+    tmp_path: Path, keys: Path, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teller = told(tmp_path, keys, desk.public)
+    clock = ("--batch", "--faked-system-time", "20260601T000000", "--passphrase", "")
+    assert gpg(*clock, "--quick-set-expire", desk.fingerprint, "5y", "*", by_hand=True).returncode == 0
+    words = ("approve", "bai", "--key", "gpg:" + desk.fingerprint, "--yes", "--state", str(tmp_path / "var"))
+    where = ("--repo", str(teller.folder / "kho"), "--now", "2027-03-01T09:00:00+07:00")
+    assert main([*words, *where]) == 2
+    assert "hết hạn ngày 01/01/2027" in capsys.readouterr().err
+
+
 def test_without_gpg_nothing_passes_and_the_package_is_named(
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
