@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.approval.evidence import Claim, Found, View
 from pipeline.approval.facts import StepFacts
-from pipeline.approval.signatures import GIT_NAMESPACE, verify
+from pipeline.approval.signatures import GIT_NAMESPACE, Verified, verify
 from pipeline.history.commits import CommitInfo
 
 FORGE_SIGNED, NAMES_ALONE = "E4", "E5"
@@ -41,7 +41,8 @@ class NamedApprovers:
                     FORGE_SIGNED if signer else NAMES_ALONE,
                     commit.committer.at,
                     step.reviewed,
-                    fingerprint=signer,
+                    fingerprint=signer.fingerprint if signer else None,
+                    frame=signer.frame if signer else None,
                     named=who,
                     proof=proof,
                 )
@@ -54,11 +55,12 @@ class NamedApprovers:
         return False
 
 
-def _forge_key(commit: CommitInfo, view: View) -> str | None:
-    """Return the fingerprint of the forge's key that signed a merge, None for any other signature and for none."""
-    if commit.signature is None or view.policy is None:
+def _forge_key(commit: CommitInfo, view: View) -> Verified | None:
+    """Return the forge's key that signed a merge, None for any other signature and for none."""
+    if commit.signature is None or view.policy is None or not any(view.policy.forge_keys.values()):
         return None
-    return verify(commit.signed, commit.signature, GIT_NAMESPACE, view.policy.forge_key).fingerprint
+    told = verify(commit.signed, commit.signature, GIT_NAMESPACE, view.policy.forge_key)
+    return told if told.fingerprint else None
 
 
 def named_in(message: str) -> tuple[str, ...]:

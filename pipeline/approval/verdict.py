@@ -11,7 +11,7 @@ from pipeline.approval.evidence import Claim, Withdrawal
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import Governance
 from pipeline.approval.policy import PathClass, Policy
-from pipeline.approval.roster import Person, Roster
+from pipeline.approval.roster import Person, Roster, SigningKey
 from pipeline.clock.now import VIETNAM
 from pipeline.model.approval import WEAK_LEVELS, Approver, Decision, Reason, Result
 
@@ -116,13 +116,16 @@ def _who(policy: Policy, roster: Roster, claim: Claim, moment: Moment) -> tuple[
     if owner is None:
         return None, []
     person, key = owner
-    moments, frame = [*moment.both], claim.frame
-    if frame is not None:
-        moments.append(frame.made)
-    holds = all(key.holds(at) for at in moments) and claim.person in (None, person.id)
-    if frame is not None and frame.until is not None:
-        holds = holds and all(at < frame.until for at in moments)  # by the key's own word
+    holds = _holds(key, claim, moment) and claim.person in (None, person.id)
     return person, [] if holds else [Reason.KHOA_KHONG_HOP_LE]
+
+
+def _holds(key: SigningKey, claim: Claim, moment: Moment) -> bool:
+    """Return whether a key may be used at every time that counts, by the file that names it and by its own word."""
+    frame = claim.frame
+    moments = [*moment.both, *([frame.made] if frame else [])]
+    until = frame.until if frame else None
+    return all(key.holds(at) and (until is None or at < until) for at in moments)
 
 
 def _forge_key_faults(policy: Policy, site: str, claim: Claim, moment: Moment) -> list[Reason]:
@@ -130,7 +133,7 @@ def _forge_key_faults(policy: Policy, site: str, claim: Claim, moment: Moment) -
     if claim.fingerprint is None:
         return []
     keys = [k for k in policy.forge_keys.get(site, ()) if k.fingerprint == claim.fingerprint]
-    holds = any(k.holds(moment.claimed) and k.holds(moment.observed) for k in keys)
+    holds = any(_holds(k, claim, moment) for k in keys)
     return [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 
