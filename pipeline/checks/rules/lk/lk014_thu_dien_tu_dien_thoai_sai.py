@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from pipeline.checks.markdown import scan
+from pipeline.checks.phones import digits_wanted
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -74,4 +75,10 @@ def _phone(written: str) -> Text | None:
     digits = sum(c.isdigit() for c in written)
     if not _PHONE.fullmatch(written) or digits < 3:
         return Text("không phải là số gọi được", "is no number that can be called")
+    plain = "".join(c for c in written.partition(";")[0].partition(",")[0] if c.isdigit())
+    wanted = 0 if written.startswith("+") else digits_wanted(plain)
+    if wanted and len(plain) != wanted:
+        return Text(
+            f"có {len(plain)} chữ số, phải có {wanted}", f"has {len(plain)} digits instead of {wanted}"
+        )
     return None

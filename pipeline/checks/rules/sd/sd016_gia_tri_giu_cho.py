@@ -38,7 +38,17 @@ _WORDS = frozenset(
         *("dang cap nhat", "cap nhat sau", "se cap nhat", "se cap nhat sau", "chua cap nhat"),
         *("noi dung dang cap nhat", "noi dung dang duoc cap nhat", "dang duoc cap nhat", "dang bo sung"),
         *("bo sung sau", "se bo sung", "se bo sung sau", "dang hoan thien", "chua co thong tin", "dien sau"),
-        *("chua ro", "chua dien", "de trong", "bo trong", "nhap noi dung", "nhap tieu de", "nhap tom tat"),
+        *(
+            "nhu tren",
+            "xem file",
+            "chua ro",
+            "chua dien",
+            "de trong",
+            "bo trong",
+            "nhap noi dung",
+            "nhap tieu de",
+            "nhap tom tat",
+        ),
     )
 )
 _OWN = ("tieu_de", "tom_tat", "tac_gia", "trich_yeu")  # where the field's own name says nothing either

@@ -23,7 +23,7 @@ _GENERIC = re.compile(
     r"|nghi quyet|nghi dinh|thong tu|huong dan|giay moi|thu moi|lich lam viec|lich tiep cong dan|lich cong tac"
     r"|van ban|du thao|lay y kien|gop y|cau hoi|hoi dap|tra loi|tuyen dung|dau thau|moi thau|du an|hoi nghi"
     r"|cuoc hop|su kien|hinh anh|phong su|video|danh sach|khen thuong|xu phat|thong ke|tai lieu|file|new post"
-    r"|thong bao moi thau|thong bao tuyen dung|thong bao dau thau|thong bao lay y kien|cau hoi cua (?:cong dan|nguoi dan|ban doc))"
+    r"|bao cao tai chinh|cong khai ngan sach|du toan ngan sach|quyet toan ngan sach|thong bao moi thau|thong bao tuyen dung|thong bao dau thau|thong bao lay y kien|cau hoi cua (?:cong dan|nguoi dan|ban doc))"
     r"(?: (?:moi|so|cua|ve|viec|ubnd|ubnd tinh|ubnd huyen|ubnd xa|tinh|huyen|xa|nam|thang|tuan|ngay|\d{1,4})){0,4})"
 )
 _SCHEDULE = re.compile(r"lich .{0,40}?(?:thang|tuan) \d{1,2}(?: nam)? \d{4}")

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.inventory import holds_any, of_text, question
+from pipeline.checks.phones import MOBILE, digits_wanted
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -46,9 +47,6 @@ _LABELLED = holds_any(
         "tổng đài",
     )
 )
-_LANDLINE, _MOBILE = 11, 10
-_SHORT_ENDS = ("1022", "1080", "113", "114", "115")
-_OWN_NETWORKS = ("069", "080")  # of the armed forces and of the central bodies: shorter numbers
 
 
 @rule("SD033", "so-dien-thoai-sai-so-chu-so", on=Edition, severity=Severity.WARNING, legal=(), since="0.3")
@@ -62,10 +60,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             continue
         for found in _AFTER_LABEL.finditer(line):
             digits = "".join(c for c in found["number"] if c.isdigit())
-            wanted = _wanted(digits)
+            wanted = digits_wanted(digits)
             if not wanted or len(digits) == wanted or not 8 <= len(digits) <= 12:
                 continue
-            kind = ("di động", "mobile") if wanted == _MOBILE else ("cố định, kể cả mã vùng,", "fixed-line")
+            kind = ("di động", "mobile") if wanted == MOBILE else ("cố định, kể cả mã vùng,", "fixed-line")
             yield Problem(
                 number,
                 found.start("number") + 1,
@@ -79,12 +77,3 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
                 anchor=digits,
             )
-
-
-def _wanted(digits: str) -> int:
-    """Return how many digits a number should have by its beginning, 0 where that is not known."""
-    if digits.startswith(_OWN_NETWORKS) or (digits.endswith(_SHORT_ENDS) and len(digits) < _MOBILE):
-        return 0
-    if digits.startswith("02"):
-        return _LANDLINE
-    return _MOBILE if digits[1:2] in "35789" else 0

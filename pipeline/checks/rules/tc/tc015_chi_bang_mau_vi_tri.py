@@ -35,6 +35,7 @@ _VIETNAMESE = re.compile(
     rf"|\b(?:in|bôi|tô|đánh dấu|khoanh|gạch chân|highlight) (?:bằng |nền |chữ |tròn |vùng )?(?:màu )?(?:đỏ|vàng|xanh|cam)\b"
     rf"|\b(?!phần (?:đầu|cuối) trang){_CONTROL} {_SIDE}"  # head and foot of a page have these names
     r"|\b(?:như|xem|theo) (?:hình|ảnh)(?: ở| phía)? bên(?: (?:phải|trái|cạnh))?(?= *[.,;:)]|$)"
+    r"|\b(?:bấm|nhấn|nhấp|chọn|kích)(?: chuột)?(?: vào)? (?:nút|ô|khung|mục|chữ) (?:đỏ|xanh|vàng|cam)\b"
     r"|\b(?:bấm|nhấn|nhấp|kích|click|chọn)(?: chuột)?(?: vào)? (?:hình|ảnh|logo|chữ)(?: ở| phía)? bên (?:phải|trái|trên|dưới)"
     r"|\b(?:nút|biểu tượng|nút bấm) hình (?:tròn|vuông|tam giác)\b",
     re.IGNORECASE,
