@@ -137,7 +137,8 @@ def _installed(module: ModuleType, tree: ast.Module) -> Iterator[dict[int, Calla
     """Put the changed module's objects where the sound ones are used; yield the new ones by the id of the old."""
     new = ModuleType(module.__name__)
     new.__file__ = module.__file__
-    asked = len(inventory._QUESTIONS)
+    asked, of_all, bits = len(inventory._QUESTIONS), len(inventory._OF_ALL), inventory._BITS
+    signs = {part: dict(wanted) for part, wanted in inventory._SIGNS.items()}
     # dataclasses look their module up by name while they are made.
     sys.modules[module.__name__] = new
     undo: list[tuple[dict[str, Any], str, Any]] = []
@@ -157,9 +158,13 @@ def _installed(module: ModuleType, tree: ast.Module) -> Iterator[dict[int, Calla
     finally:
         sys.modules[module.__name__] = module
         # Questions on words that the changed module has put must reach no other rule.
-        del inventory._QUESTIONS[asked:]
+        del inventory._QUESTIONS[asked:], inventory._OF_ALL[of_all:]
+        inventory._BITS = bits
+        inventory._SIGNS.clear()
+        inventory._SIGNS.update(signs)
         inventory._ANSWERS.clear()
         inventory.answer.cache_clear()
+        inventory.of_text.cache_clear()
         for names, key, value in undo:
             names[key] = value
 
