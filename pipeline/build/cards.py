@@ -143,7 +143,7 @@ def card_facts(ctx: BuildContext, entry: Entry) -> tuple[Fact, ...]:
             shown = field_facts(ctx, entry, specs[key])
             # a list shows no links but those to its items, so addresses stand there in full
             web = specs[key].kind == "dia-chi-web"
-            found += (replace(f, value=f.url) if web and f.url else f for f in shown)
+            found += (replace(f, value=f.url, url=None) if web and f.url else f for f in shown)
     if entry.type == DOCUMENT and not entry.edition.get("so_ky_hieu"):
         label = specs["so_ky_hieu"].label.say(entry.lang) if "so_ky_hieu" in specs else ""
         found.insert(0, Fact(label, p.say(p.NO_NUMBER, entry.lang), None, "so_ky_hieu"))

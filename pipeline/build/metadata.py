@@ -56,8 +56,9 @@ def _dublin_core(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Me
     yield "DC.language", entry.lang, "RFC5646"
     yield "DC.source", edition.get("nguon.ten") or site.agency, ""
     yield "DC.source", edition.get("nguon.dia_chi"), "URI"
-    for name in as_list(edition.value("cong_tac")):
-        yield "DC.contributor", name if isinstance(name, str) else "", ""
+    named = [name for name in as_list(edition.value("cong_tac")) if isinstance(name, str) and name]
+    for name in named or [view.unit]:  # where nobody else is named, the unit that supplied the item
+        yield "DC.contributor", name, ""
     yield "DC.subject", view.section_label, ""
     for word in view.keywords:
         yield "DC.subject", word, ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from portal_ground import CORE, NARROW, PROVINCE, SITES, WIDE, Portal, Visitor
 
@@ -146,3 +148,33 @@ def test_the_menu_begins_where_the_content_does(portals: dict[str, Portal], visi
       return box.left + parseFloat(getComputedStyle(one).paddingLeft);
     })""")
     assert abs(left[0] - left[1]) < 1
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_text_grows_without_scripts_and_nothing_is_lost(
+    portals: dict[str, Portal], visit: Visitor, name: str
+) -> None:
+    portal = portals[PROVINCE]
+    page = visit(portal, NARROW, java_script_enabled=False).go(portal.address(name))
+    label = "Large text" if name == "english" else "Chữ lớn"
+    box = page.get_by_role("checkbox", name=label)
+    before = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    box.focus()
+    page.keyboard.press("Space")
+    after = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert after > before * 1.15  # the size of titles also rests on the width of the window
+    text = "parseFloat(getComputedStyle(document.body).fontSize)"
+    assert page.evaluate(text) >= 21
+    assert page.evaluate(WIDER) == 0
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_an_item_can_be_shared_by_its_address(portals: dict[str, Portal], visit: Visitor) -> None:
+    portal = portals[PROVINCE]
+    address = portal.address("news")
+    page = visit(portal).go(address)
+    link = page.get_by_role("link", name="Gửi địa chỉ này qua thư điện tử").get_attribute("href")
+    assert link is not None
+    asked = parse_qs(urlsplit(link).query, strict_parsing=True)
+    assert asked["subject"] == [page.locator("h1").inner_text()]
+    assert asked["body"] == ["https://daklak.gov.vn.example" + address]

@@ -160,6 +160,13 @@ def test_a_closed_site_says_so_on_every_page_and_names_its_successors(land: Grou
     assert frame.closed is not None
     assert "21/11/2026" in frame.closed.text
     assert [s.url for s in frame.successors] == ["https://so.mau.gov.vn.example/"]
+    built = land.build(land.root.parent / "xay")
+    for ref in built.pages:
+        html = (built.directory / ref.file).read_text("utf-8")
+        assert ("This site is closed" if ref.lang == "en" else "Trang này đã ngừng hoạt động") in html, (
+            ref.file
+        )
+        assert '<a href="https://so.mau.gov.vn.example/"' in html, ref.file
     land.site(den="2026-11-22")
     assert land.pages()["/tin-tuc/"].frame.closed is None
 

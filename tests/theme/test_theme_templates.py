@@ -281,3 +281,18 @@ def test_a_story_begins_without_a_table_of_facts() -> None:
     assert 'id="thong-tin"' in over
     assert 'id="thong-tin"' not in beside
     assert "Hội trường" in beside[beside.index('id="ve-bai"') :]
+
+
+@pytest.mark.parametrize("name", ["trang-chu", "home-en", "bai", "khong-thay"])
+def test_a_closed_site_says_so_before_everything_else(name: str) -> None:
+    view = PAGES[name]
+    notice = views.Notice("luu-y", "Trang này đã ngừng hoạt động", "Ngừng sau ngày 30/06/2025.", made.DAY)
+    successor = frames.link("Trang thông tin điện tử xã Ea Kly", "https://eakly.example/", lang="vi")
+    site = replace(frames.site(view.lang), closed=notice, successors=(successor,))
+    html = samples.draw(view, site, BODY)
+    page = Page(html)
+    assert page.faults == [] and page.open == []
+    said = html.index(notice.text)
+    assert html.index("<body") < said < html.index('<header class="site-header"')
+    assert [a for a in page.all("a") if a.get("href") == successor.url]
+    assert notice.title not in samples.draw(view, frames.site(view.lang), BODY)
