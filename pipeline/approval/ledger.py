@@ -146,7 +146,7 @@ class Ledger:
         """Yield the lines by which another key took over."""
         return (line for line in self.lines if _SUCCESSION in line.raw and line.kind == SUCCESSION)
 
-    @property
+    @functools.cached_property
     def text(self) -> bytes:
         """Return the bytes of the file."""
         return b"".join(line.raw + b"\n" for line in self.lines)
@@ -175,11 +175,13 @@ class _Observed(Mapping[str, datetime]):
 def parse_ledger(raw: bytes, known: Ledger | None = None) -> Ledger:
     """Return the ledger in some bytes; raises `BrokenLedger` for the first line that breaks the chain.
 
-    Lines of a ledger that is `known` already are not looked at again where they begin with the very same bytes: of
+    Lines of a ledger that is `known` already are not looked at again where it begins with the very same bytes: of
     these the chain held when it was read.
     """
     if not raw:
         return Ledger()
+    if known is not None and raw == known.text:
+        return known
     parts = raw.split(b"\n")
     if parts.pop() != b"":
         raise BrokenLedger(len(parts) + 1, "bị cắt cụt")

@@ -67,7 +67,7 @@ class HostCopy:
             return None
         if told["bo_quy_tac"] != __version__ or len(raw) < size:
             return None
-        beginning = raw[:size]
+        beginning = raw if len(raw) == size else raw[:size]
         if hashlib.sha256(beginning).hexdigest() != told["sha256"]:
             return None
         parts = beginning.split(b"\n")[:-1]

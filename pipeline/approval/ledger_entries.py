@@ -147,8 +147,17 @@ def step_of(line: Line, at: datetime, subject: str, paths: tuple[str, ...]) -> S
     return Step(told["buoc"], told["goc"], at, subject, paths, sites, record, tuple(told["con_giu"]))
 
 
+def approvers_of(line: Line, site: str) -> tuple[Approver, ...]:
+    """Return who approved a step for a site, as its line tells."""
+    return _approvers(line.told["trang"][site])
+
+
 def _decided(said: Mapping[str, Any]) -> Decision:
-    approvers = tuple(
+    return Decision(Result(said["ket_qua"]), tuple(Reason(r) for r in said["ly_do"]), _approvers(said))
+
+
+def _approvers(said: Mapping[str, Any]) -> tuple[Approver, ...]:
+    return tuple(
         Approver(
             person=a["nguoi"],
             role=a["vai_tro"],
@@ -161,4 +170,3 @@ def _decided(said: Mapping[str, Any]) -> Decision:
         )
         for a in said["nguoi_duyet"]
     )
-    return Decision(Result(said["ket_qua"]), tuple(Reason(r) for r in said["ly_do"]), approvers)

@@ -6,6 +6,7 @@ file of the state folder that can be thrown away; the ledger makes them anew.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +17,13 @@ from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.origins import Origin, Origins, trace
 from pipeline.approval.origins_kept import load_origins, store_origins
 from pipeline.errors import ConfigError
+from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
+from pipeline.history.view import BadHistory, MissingObject
 from pipeline.model.approval import GateResult, Mode, Step
 from pipeline.model.text import Text
+
+_TOGETHER = 60  # steps that are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def not_mixed(ledger: Ledger, mode: Mode) -> None:
 
 def origins_of(repo: Repository, anchor: str, ledger: Ledger, result: GateResult, cache: Path) -> Origins:
     """Return the origins after a result that went on from the ledger, and keep those of its start."""
-    known = load_origins(cache, result.anchor)
+    known = load_origins(cache, result.anchor, ledger)
     start: Mapping[str, MutableMapping[str, Origin]] | None = known
     if start is None:
         old = list(steps_until(repo, ledger, anchor, result.anchor))
@@ -77,7 +82,14 @@ def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iter
     if anchor == end:
         return
     seen = ledger.observed()
-    for line in ledger.newest().values():
+    lines = list(ledger.newest().values())
+    with contextlib.suppress(BadHistory, MissingObject, MalformedCommit):
+        repo.first_parent(anchor, end)  # reads the commits together
+    for number, line in enumerate(lines):
+        if number % _TOGETHER == 0:
+            ahead = (anchor, *(each.commit for each in lines[max(0, number - 1) : number + _TOGETHER]))
+            with contextlib.suppress(MissingObject, MalformedCommit):
+                repo.look_ahead(tuple(repo.commit(each) for each in ahead[number > 0 :]))
         info, base = repo.commit(line.commit), str(line.told["goc"])
         at = max(info.committer.at, repo.commit(base).committer.at)
         paths = repo.changed_paths(base, line.commit)

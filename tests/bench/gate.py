@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 from pipeline.approval.office import Office
+from pipeline.clock.now import parse_time
 from pipeline.history.repository import Repository
-from tests.bench.corpus import NOW
-from tests.bench.history import history
 
+_NOW = parse_time("2026-11-22T09:00:00+07:00")
 _KEPT = Path(__file__).parents[2] / "var" / "do-dac"
 
 
@@ -22,9 +22,9 @@ def sit(kho: Path, anchor: str, state: Path, rev: str) -> None:
     """Let a publishing host judge a history once and write its ledger."""
     with Repository.open(kho) as repo:
         office = Office(repo, state)
-        sitting = office.sit(anchor, rev, NOW)
+        sitting = office.sit(anchor, rev, _NOW)
         assert not sitting.gate.refused and sitting.gate.passed, sitting.gate.refused
-        office.close(sitting, NOW)
+        office.close(sitting, _NOW)
 
 
 def measured(what: str, *arguments: str) -> None:
@@ -48,6 +48,8 @@ def main() -> None:
     if args.sit:
         sit(Path(args.sit[0]), args.sit[1], Path(args.sit[2]), args.sit[3])
         return
+    from tests.bench.history import history  # a sitting has no use for what makes one
+
     start = time.perf_counter()
     kept, anchor = history(_KEPT / "lich-su", args.steps)
     place = _KEPT / f"luot-{os.getpid()}"
