@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 from zlib import crc32
 
@@ -88,21 +89,20 @@ def own_text(body: str) -> str:
 
 def numbers_of(words: Iterable[str]) -> list[int]:
     """Return the syllables of a text as numbers, 0 for mere punctuation."""
-    known = _NUMBERS
-    return [known[w] for w in words]
+    return list(map(_NUMBERS.__getitem__, words))
 
 
 def anchors_of(numbers: Sequence[int]) -> list[int]:
     """Return the anchors of a row of syllables."""
-    starts = range(len(numbers) - SYLLABLES + 1)
-    chosen = [i for i, a, b in zip(starts, numbers, numbers[1:], strict=False) if not (a + b) % _ONE_IN]
+    sums = map(add, numbers[: max(0, len(numbers) - SYLLABLES + 1)], numbers[1:])
+    chosen = [i for i, two in enumerate(sums) if not two % _ONE_IN]
     # the hash of a tuple of numbers is the same in every run, unlike that of a text
     return [hash(tuple(numbers[i : i + SYLLABLES])) & ((1 << _HASH_BITS) - 1) for i in chosen]
 
 
 def signature(edition: Edition) -> Signature:
     """Return the signature of an item."""
-    numbers = [n for n in numbers_of(own_text(edition.body).split()) if n]
+    numbers = list(filter(None, numbers_of(own_text(edition.body).split())))
     if len(numbers) < _LEAST:
         return Signature(len(numbers), array("Q"))
     return Signature(len(numbers), array("Q", sorted(set(anchors_of(numbers)))))
