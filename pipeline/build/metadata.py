@@ -11,8 +11,10 @@ from pipeline.build.entries import Entry
 from pipeline.build.values import partial_day
 from pipeline.build.views import ItemView
 from pipeline.model.content import as_list
+from pipeline.model.site import Site
 
 Meta = tuple[str, str, str]
+_COMMITTEE = "Ủy ban nhân dân "  # of a province, district or commune: what follows names the place
 
 
 def item_meta(ctx: BuildContext, entry: Entry, view: ItemView) -> tuple[Meta, ...]:
@@ -60,10 +62,11 @@ def _dublin_core(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Me
     for name in named or [view.unit]:  # where nobody else is named, the unit that supplied the item
         yield "DC.contributor", name, ""
     yield "DC.subject", view.section_label, ""
+    yield "DC.subject", edition.get("linh_vuc"), ""
     for word in view.keywords:
         yield "DC.subject", word, ""
     yield "keywords", ", ".join(view.keywords), ""
-    yield "DC.coverage", _coverage(entry), ""
+    yield "DC.coverage", _coverage(entry) or _area(ctx), ""
     yield "DC.type", _dcmi_type(ctx, entry), "DCMIType"
     yield "DC.format", "text/html", "IMT"
     for kind in dict.fromkeys(mimetypes.guess_type(f.url)[0] or "" for f in view.files):
@@ -79,13 +82,26 @@ def _date(entry: Entry) -> str:
 
 
 def _coverage(entry: Entry) -> str:
-    """Return the place or the time that an item is about, else its field."""
+    """Return the place or the time that an item is about, where it says so."""
     edition = entry.edition
     begins, ends = (partial_day(edition.value(key)) for key in ("thong_ke_tu", "thong_ke_den"))
     if begins and ends:
         return f"{begins.iso}/{ends.iso}"
-    told = (edition.get(key) for key in ("dia_diem", "thoi_ky", "nam_ngan_sach", "linh_vuc"))
+    told = (edition.get(key) for key in ("dia_diem", "thoi_ky", "nam_ngan_sach"))
     return next((value for value in told if value), "")
+
+
+def _area(ctx: BuildContext) -> str:
+    """Return the place that a site speaks for: that of its People's Committee, or of the one above it."""
+    site: Site | None = ctx.given.site
+    seen: set[str] = set()
+    while site is not None and site.id not in seen:
+        if site.agency.startswith(_COMMITTEE):
+            place = site.agency.removeprefix(_COMMITTEE).strip()
+            return place[:1].upper() + place[1:]
+        seen.add(site.id)
+        site = ctx.given.registry.sites.get(site.parent or "")
+    return ""
 
 
 def _dcmi_type(ctx: BuildContext, entry: Entry) -> str:
@@ -102,6 +118,8 @@ def _relations(ctx: BuildContext, entry: Entry) -> Iterator[Meta]:
     named += [("DCTERMS.replaces", r) for r in references(entry.edition.value("thay_the"))]
     if entry.effect:
         named += [("DCTERMS.isReplacedBy", r) for r in entry.effect.replaced_by]
+    if not any(name == "DC.relation" for name, _ in named):
+        yield "DC.relation", base + ctx.section_url(entry.section, entry.lang), "URI"
     for name, reference in dict.fromkeys(named):
         url = _document_url(ctx, reference, entry.lang)
         yield (name, url, "URI") if url else (name, reference.number, "")
