@@ -54,8 +54,9 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
     raw = repo.raw_diff(base, commit.sha)
     changes = parse_diff(raw)
     digest = change_digest(raw)
-    repo.need(c.new.id for c in changes if c.new is not None and c.new.is_file)
-    if any(_file_at(repo, commit.sha, c.path) != c.new for c in changes):
+    repo.need(dict.fromkeys(c.new.id for c in changes if c.new is not None and c.new.is_file))
+    odd = [c for c in changes if _file_at(repo, commit.sha, c.path) != c.new]
+    if not all(_same_but_mode(_file_at(repo, commit.sha, c.path), c.new) for c in odd):
         raise MissingObject(commit.sha)  # git and we read this tree differently: trust neither
     reviewed: str | None = None
     shape: list[Reason] = []
@@ -79,7 +80,7 @@ def examine(repo: Repository, base: str, commit: CommitInfo, run: tuple[CommitIn
         digest=digest,
         reviewed=reviewed,
         shape=tuple(shape),
-        bad_paths=dangerous(repo, commit.sha, changes),
+        bad_paths=(*dangerous(repo, commit.sha, changes), *(c.path for c in odd)),
         traces=traces,
         merged=max(commit.committer.at, repo.commit(base).committer.at),
         untold=untold,
@@ -91,6 +92,11 @@ def _file_at(repo: Repository, commit: str, path: str) -> Entry | None:
     """Return what stands at a path that a difference names; a folder that took a file's place is no file there."""
     found = repo.entry(commit, path)
     return None if found is not None and found.is_tree else found
+
+
+def _same_but_mode(one: Entry | None, other: Entry | None) -> bool:
+    """Return whether two entries hold the same; git shows a mode that it does not know as another one."""
+    return one is not None and other is not None and one.id == other.id
 
 
 def _two_parents(

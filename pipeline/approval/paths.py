@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.history.diff import Change
@@ -14,16 +15,18 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters and marks that show nothing: fillers of Hangul, joiners, variation selectors.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _RESERVED = frozenset({"", ".", "..", ".git"})
+_COUNTED = 5  # questions about a folder, from which on counting its names is cheaper
 _DEEPEST, _LONGEST = 30, 1_000  # folders, characters; finding collisions costs time with every folder
 
 
 def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple[str, ...]:
     """Return the changed paths that may not stand in a commit; what is removed is never dangerous."""
+    neighbours = _Neighbours(repo, commit)
     return tuple(
         c.path
         for c in changes
         if c.new is not None
-        and (not c.new.is_file or _bad_name(c.path) or (c.old is None and _collides(repo, commit, c.path)))
+        and (not c.new.is_file or _bad_name(c.path) or (c.old is None and neighbours.collide(c.path)))
     )
 
 
@@ -35,17 +38,30 @@ def _bad_name(path: str) -> bool:
     return any(part.casefold() in _RESERVED for part in path.split("/"))
 
 
-def _collides(repo: Repository, commit: str, path: str) -> bool:
-    """Return whether a name on the way to `path` is the same as a neighbour's to a careless system."""
-    parts = path.split("/")
-    for depth, name in enumerate(parts):
+class _Neighbours:
+    """The names in the folders of a commit as a careless system tells them apart."""
+
+    def __init__(self, repo: Repository, commit: str) -> None:
+        self._repo, self._commit = repo, commit
+        self._names: dict[str, Counter[str]] = {}
+        self._asked: Counter[str] = Counter()
+
+    def collide(self, path: str) -> bool:
+        """Return whether a name on the way to `path` is the same as a neighbour's to a careless system."""
+        parts = path.split("/")
+        return any(self._twice("/".join(parts[:depth]), name) for depth, name in enumerate(parts))
+
+    def _twice(self, folder: str, name: str) -> bool:
+        """Return whether a folder holds a name more than once; one that is asked again and again is counted."""
+        self._asked[folder] += 1
+        if self._asked[folder] > _COUNTED:
+            if folder not in self._names:
+                self._names[folder] = Counter(map(_folded, self._repo.entries(self._commit, folder)))
+            return self._names[folder][_folded(name)] > 1
         # all at once, since a folder may hold thousands; no name holds the mark between them, and no letter joins
         # with it when the text is brought into normal form
-        same = f"\0{_folded(name)}\0"
-        neighbours = _folded("\0" + "\0\0".join(repo.entries(commit, "/".join(parts[:depth]))) + "\0")
-        if neighbours.count(same) > 1:
-            return True
-    return False
+        neighbours = _folded("\0" + "\0\0".join(self._repo.entries(self._commit, folder)) + "\0")
+        return neighbours.count(f"\0{_folded(name)}\0") > 1
 
 
 def _folded(name: str) -> str:
