@@ -11,6 +11,7 @@ hoa, chữ thường và đuôi tệp.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.linking import MOST_SUGGESTED, nearest, resolve
@@ -22,6 +23,9 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.links import LinkKind
 from pipeline.model.text import Text
+
+_OWN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.([a-z0-9]{2,4})$")
+_PICTURES = ("png", "jpg", "jpeg", "svg", "webp", "gif")
 
 
 @rule(
@@ -73,7 +77,12 @@ def _judge(
     else:
         message = Text(f"{shown}{where} không phải là tệp.", f"{shown}{where} is not a file.")
     label = key.rsplit(".", 1)[-1].partition("[")[0]
-    example = f"{label}: /tep/ten-tep.pdf" if key else "![Mặt trước trụ sở](/anh/tru-so.jpg)"
+    own = _OWN_NAME.search(shown)
+    example = (
+        f"{label}: /{'anh' if own and own[1].lower() in _PICTURES else 'tep'}/{own[0] if own else 'ten-tep.pdf'}"
+        if key
+        else "![Mặt trước trụ sở](/anh/tru-so.jpg)"
+    )
     yield Problem(
         line,
         column,

@@ -19,6 +19,8 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
+_MOST_LISTED = 12
+
 
 @rule("SD002", "khoa-la", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
@@ -61,9 +63,13 @@ def _problem(edition: Edition, ctx: Context, path: str, key: str, specs: tuple[F
             f"Only these types have it: {elsewhere}. Remove the line, or mend `loai`.",
         )
     else:
-        listed = ", ".join(sorted(s.key for s in specs))
+        # what the item has already cannot be meant, and nobody reads forty names
+        free = sorted(s.key for s in specs if s.key not in edition.meta or "." in path)
+        listed = ", ".join(free[:_MOST_LISTED]) + (", …" if len(free) > _MOST_LISTED else "")
         hint = Text(
-            f"Xóa dòng này, hoặc dùng một trong các khóa: {listed}.", f"Remove it, or use one of: {listed}."
+            "Xóa dòng này; lời nhắn cho người duyệt thì viết ở phần trao đổi của đề nghị hợp nhất. "
+            f"Các khóa còn dùng được: {listed}.",
+            f"Remove it; a note for the reviewer belongs into the merge request. Further keys: {listed}.",
         )
     return Problem(
         mark.line,

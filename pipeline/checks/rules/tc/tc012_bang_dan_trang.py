@@ -167,5 +167,8 @@ _MERGED = (
         "Hàng này để trống ô đầu, phải nhìn hàng trên mới hiểu.",
         "This row lacks its name: it leans on the row above.",
     ),
-    Text("Ghi lại tên ở ô đầu của hàng này.", "Repeat the name in its first cell."),
+    Text(
+        "Ghi lại tên ở ô đầu của hàng này, ví dụ: | Tổng thu | Thu nội địa | 8.100 |",
+        "Repeat the name in its first cell, for example: | Income | Taxes | 8.100 |",
+    ),
 )

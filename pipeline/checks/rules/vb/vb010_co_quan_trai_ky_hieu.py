@@ -20,6 +20,13 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
+_COMMON = {
+    "HĐND": "Hội đồng nhân dân tỉnh",
+    "UBND": "Ủy ban nhân dân tỉnh",
+    "CP": "Chính phủ",
+    "TTg": "Thủ tướng Chính phủ",
+}
+
 
 @rule(
     "VB010",
@@ -51,7 +58,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         ),
         Text(
             "Đối chiếu bản chính rồi sửa cơ quan hoặc số, ví dụ: "
-            "co_quan_ban_hanh: Ủy ban nhân dân tỉnh Đắk Lắk (số 10/2024/QĐ-UBND)",
+            + (
+                f"co_quan_ban_hanh: {_COMMON[code]}"
+                if code in _COMMON
+                else "co_quan_ban_hanh: Ủy ban nhân dân tỉnh Đắk Lắk (số 10/2024/QĐ-UBND)"
+            ),
             "Compare with the original and mend the authority or the number.",
         ),
         anchor="co_quan_ban_hanh",
