@@ -37,7 +37,8 @@ def history(kept: Path, steps: int) -> tuple[Path, str]:
     digest = hashlib.sha256(b"\0".join([*(p.read_bytes() for p in sources), str(steps).encode()]))
     folder = kept / f"{steps}-{digest.hexdigest()[:12]}"
     if not (folder / "moc").is_file():
-        shutil.rmtree(folder, ignore_errors=True)
+        for older in kept.glob(f"{steps}-*"):
+            shutil.rmtree(older, ignore_errors=True)
         folder.mkdir(parents=True)
         (folder / "moc").write_text(_make(folder, steps), "utf-8")
     return folder / "kho", (folder / "moc").read_text("utf-8")
