@@ -30,6 +30,7 @@ class HostCopy:
 
     def read(self) -> Ledger:
         """Return the ledger in the file, empty where there is none; raises `BrokenLedger`."""
+        self._held = ""
         if not self.file.exists():
             return Ledger()
         raw = self.file.read_bytes()

@@ -1,7 +1,7 @@
 """The key pair of the ledger on the publishing host, and how another takes its place without ever leaving none.
 
 A succession is decided by its line in the host's copy of the ledger. Before the line is written the new key lies
-beside the old one as `khoa-moi`; whoever opens the folder after it, however the run ended that wrote it, finds out from the
+beside the old one as `khoa.dang-doi`; whoever opens the folder after it, however the run ended that wrote it, finds out from the
 ledger whether the new key has taken over and finishes the exchange.
 """
 
@@ -28,7 +28,7 @@ class LedgerKey:
         self._folder = folder
         self.path = folder / "khoa"
         self._first = folder / "khoa-dau.pub"
-        self._coming = folder / "khoa-moi"
+        self._coming = folder / "khoa.dang-doi"
 
     @property
     def public(self) -> str:

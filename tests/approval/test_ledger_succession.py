@@ -91,7 +91,7 @@ def test_a_succession_that_dies_anywhere_is_finished_and_loses_no_key(ground: Gr
         assert held.pop("khoa") == new.path.read_bytes(), n
         assert " ".join(held.pop("khoa.pub").decode().split()[:2]) == new.public, n
         assert held.pop("khoa-dau.pub").decode().strip() == old, n
-        assert "khoa-moi" not in held, n
+        assert "khoa.dang-doi" not in held, n
         for name in ("khoa", f"khoa-cu-{retired}"):
             assert (folder / "may" / name).stat().st_mode & 0o077 == 0, n
         shutil.rmtree(folder)
@@ -108,6 +108,16 @@ def test_a_key_that_does_not_fit_its_public_half_takes_nothing_over(ground: Grou
         with ground.play.reader() as repo, pytest.raises(error):
             Office(repo, ground.state).succeed(key, LATER)
         assert {p.name: p.read_bytes() for p in ground.state.iterdir()} == before
+
+
+def test_a_new_key_may_lie_in_the_hosts_own_folder(ground: Ground) -> None:
+    new = Key.generate(ground.state / "khoa-moi")
+    with ground.play.reader() as repo:
+        done = Office(repo, ground.state).succeed(new.path, LATER)
+        assert current_key(done, Office(repo, ground.state).pinned) == new.public
+    assert new.path.is_file()
+    ground.step()
+    assert ground.sit(LATER).gate.passed and new.path.is_file()
 
 
 @pytest.mark.parametrize(
