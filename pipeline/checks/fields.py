@@ -159,6 +159,8 @@ def _required(edition: Edition, ctx: Context, spec: FieldSpec, path: str) -> Ite
     if spec.kind == "tep" and spec.key == "tep_dinh_kem":
         yield from _unnamed(edition, path)
     value = edition.value(path) if spec.fields else None
+    if value is None:
+        return
     if isinstance(value, Mapping):
         for inner in spec.fields:
             yield from _required(edition, ctx, inner, f"{path}.{inner.key}")
