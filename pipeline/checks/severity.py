@@ -78,7 +78,7 @@ class Weights:
         return _ORDER[place]
 
     def _read(self, data: Meta) -> None:
-        codes = all_codes()
+        codes = set(all_codes())
         fixed: set[str] = set()
         for row, _ in _rows(data, "khong_mien_tru", codes | set(FAMILIES)):
             fixed |= set(_texts(row, "ma"))
