@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import holds_any, of_text, question
+from pipeline.checks.inventory import holds_any, of_text
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -38,53 +38,36 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
-_PLACE = re.compile(r"turn\d{1,2}(?:search|view)\d")
-_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)")
+# What a text that has one of the common words must hold, too
+_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn")
 _HELD = holds_any(
     (
-        "todo",
-        "fixme",
-        "xxx",
-        "[chèn",
-        "(chèn",
-        "[điền",
-        "(điền",
-        "[nhập",
-        "(nhập",
-        "contentreference[",
-        "[cite:",
-        "†",
+        *("todo", "fixme", "xxx", "<<<<<<<", ">>>>>>>", "|||||||"),
+        *("[chèn", "(chèn", "[điền", "[nhập", " sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "),
+        *("contentreference[", "[cite:", "†", *(f"turn{digit}" for digit in "0123456789")),
     )
 )
-_LATER = holds_any((" sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "))
-_BLANK = question(lambda word: "…" in word or ".." in word or "__" in word)
-_TURN = question(lambda word: _PLACE.search(word) is not None)
-_CLASH = holds_any(("<<<<<<<", ">>>>>>>", "|||||||"))
-_YOU = holds_any((" bạn",))
-_WHEN = holds_any(("ngày", "lúc", "hồi"))
+_COMMON = holds_any(("…", "..", "__", " bạn"))
 
 
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
     given = of_text(edition)
-    notes = bool(given & (_HELD | _LATER | _TURN | _CLASH))
-    if not notes and (
-        given & _YOU or (given & _BLANK and given & _WHEN)
-    ):  # common words: looked at once more
-        notes = _SURE.search(edition.text) is not None
-    notes = notes and edition.type not in _FORMS
+    notes = edition.type not in _FORMS and bool(
+        given & _HELD or (given & _COMMON and _SURE.search(edition.text))
+    )
     if not notes and _MARK not in edition.text:
         return
     for number, line in edition.written_lines():
         at = line.find(_MARK)
-        shown = line[at : at + 60].partition("]")[0] + "]" if at >= 0 else ""
-        if at < 0 and notes:
-            found = _LEFT.search(line) or _CONFLICT.match(line)
-            if found is None or "`" in line[: found.start()]:
-                continue
+        if at >= 0:
+            shown = line[at : at + 60].partition("]")[0] + "]"
+        elif notes and (found := _LEFT.search(line) or _CONFLICT.match(line)):
             at, shown = found.start(), short(found[0].strip())
-        if at < 0:
+            if "`" in line[:at]:
+                continue
+        else:
             continue
         yield Problem(
             number,
