@@ -21,9 +21,9 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
 _DEADLINES = {
-    "tuyen-dung": ("han_nop", "hạn nộp hồ sơ", "the closing date"),
-    "dau-thau": ("han_nop_thau", "hạn nộp hồ sơ dự thầu", "the closing date for tenders"),
-    "lay-y-kien": ("han_gop_y", "hạn góp ý", "the closing date for comments"),
+    "tuyen-dung": ("han_nop", Text("hạn nộp hồ sơ", "the closing date")),
+    "dau-thau": ("han_nop_thau", Text("hạn nộp hồ sơ dự thầu", "the closing date for tenders")),
+    "lay-y-kien": ("han_gop_y", Text("hạn góp ý", "the closing date for comments")),
 }
 
 
@@ -33,7 +33,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     known = _DEADLINES.get(edition.type)
     if known is None or "go_bo" in edition.meta:
         return
-    key, vi, en = known
+    key, name = known
     closes, received = _day(edition, key), _day(edition, "tiep_nhan_luc")
     if closes is None or received is None or closes >= received or _over(edition, closes):
         return
@@ -42,8 +42,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
         mark.line,
         mark.column,
         Text(
-            f"Ngày nhận bài ({received:%d/%m/%Y}) thì {vi} ({closes:%d/%m/%Y}) đã qua.",
-            f"When the item was received ({received}), {en} ({closes}) had passed.",
+            f"Ngày nhận bài ({received:%d/%m/%Y}) thì {name.vi} ({closes:%d/%m/%Y}) đã qua.",
+            f"When the item was received ({received}), {name.en} ({closes}) had passed.",
         ),
         Text(
             f"Đối chiếu thông báo gốc rồi sửa dòng này, ví dụ: {key}: {received.year}-12-20; việc đã xong thì nêu kết quả.",
