@@ -78,7 +78,7 @@ def _in_letters(value: str, name: str) -> float | None:
     if value == "normal":
         return 1.2 if name == "line-height" else 0.0
     found = _SIZE.fullmatch(value)
-    if found is None or found[1] in ("", "-", "."):
+    if found is None or found[1] in ("", "-"):
         return None
     number, unit = float(found[1]), found[2]
     if not unit:

@@ -17,10 +17,10 @@ from pipeline.model.site import SiteConfig
 from pipeline.model.text import Text
 
 _PARTS = {
-    "dia_chi": ("địa chỉ", "address"),
-    "dien_thoai": ("điện thoại", "telephone"),
-    "fax": ("số fax", "fax"),
-    "thu_dien_tu": ("thư điện tử", "e-mail"),
+    "dia_chi": Text("địa chỉ", "address"),
+    "dien_thoai": Text("điện thoại", "telephone"),
+    "fax": Text("số fax", "fax"),
+    "thu_dien_tu": Text("thư điện tử", "e-mail"),
 }
 
 
@@ -41,13 +41,13 @@ def check(config: SiteConfig, ctx: Context) -> Iterator[Problem]:
         "fax": site.contact.fax,
         "thu_dien_tu": site.contact.email,
     }
-    for key, (vi, en) in _PARTS.items():
+    for key, name in _PARTS.items():
         if not given[key].strip():
             line, column = config.mark(f"lien_he.{key}")
             yield Problem(
                 line,
                 column,
-                Text(f"Trang chưa có {vi} để người dân liên hệ.", f"The site has no {en}."),
+                Text(f"Trang chưa có {name.vi} để người dân liên hệ.", f"The site has no {name.en}."),
                 Text(f"Thêm vào lien_he dòng: {key}: …", f"Add under lien_he: {key}: …"),
                 anchor=f"lien_he.{key}",
             )
