@@ -19,7 +19,9 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def linked_data(ctx: BuildContext, view: PageView, entry: Entry | None) -> str:
     """Return the schema.org data of a page as JSON, "" for pages that nobody looks up."""
-    if view.kind not in ("home", "section", "archive", "year", "item") or (entry and entry.removed is not None):
+    if view.kind not in ("home", "section", "archive", "year", "item") or (
+        entry and entry.removed is not None
+    ):
         return ""
     graph: list[Node] = []
     if view.kind == "home":

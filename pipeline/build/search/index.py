@@ -158,7 +158,10 @@ def _take_over(
     base, to = f"{FOLDER}/{old}/", out / FOLDER / new
     names = [name.removeprefix(base) for name in standing.known if name.startswith(base)]
     linked: dict[str, str] = {}
-    start, end = f"{standing.folder}/{base}", f"{to}/"  # thousands of files: making paths would cost more than links
+    start, end = (
+        f"{standing.folder}/{base}",
+        f"{to}/",
+    )  # thousands of files: making paths would cost more than links
     try:
         to.mkdir(parents=True)
         for name in names:
