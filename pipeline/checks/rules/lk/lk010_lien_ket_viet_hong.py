@@ -54,7 +54,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     references = _defined(body) if "][" in body else frozenset[str]()
     for block in scan(edition).blocks:
         for row, line in enumerate(block.lines):
-            if "[" in line and "]" in line:
+            if "]" in line:
                 yield from _line(block, row, line, references)
 
 

@@ -21,9 +21,11 @@ from pipeline.model.finding import Problem, Severity
 from pipeline.model.legal import issued_on
 from pipeline.model.text import Text
 
-_CLASSES = {"qppl": ((LAW,), "10/2024/QĐ-UBND"), "hanh-chinh": ((TYPED, LETTER, PARTY), "1526/QĐ-UBND")}
+_EXAMPLES = {"hanh-chinh": "1526/QĐ-UBND"}
+_EXAMPLE = "10/2024/QĐ-UBND"
+_CLASSES = {"qppl": (LAW,), "hanh-chinh": (TYPED, LETTER, PARTY)}
 _WITHOUT_D = frozenset(("QD", "QYD", "HDND", "VPHDND"))  # QĐ, HĐND typed without Vietnamese letters
-_ANY = ((LAW, TYPED, LETTER, PARTY), "10/2024/QĐ-UBND")
+_ANY = (LAW, TYPED, LETTER, PARTY)
 
 
 @rule(
@@ -39,25 +41,25 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     written = edition.get("so_ky_hieu")
     if edition.type != "van-ban" or not written.strip() or edition.value("khong_so") is True:
         return
-    patterns, example = _CLASSES.get(edition.get("phan_loai"), _ANY)
+    group = edition.get("phan_loai")
+    patterns = _CLASSES.get(group, _ANY)
     number, year = compact(written), issued_on(edition)[:4]
     if any(p.fullmatch(number) for p in patterns) and _WITHOUT_D.isdisjoint(parts(number)):
         return
     if year.isdigit() and int(year) <= OLD_UNTIL and OLD.fullmatch(number):
         return
     mark = edition.mark("so_ky_hieu")
-    message, hint = _words(written, edition.get("phan_loai"), patterns, example, year)
+    message, hint = _words(written, group, patterns, year)
     yield Problem(mark.line, mark.column, message, hint, anchor="so_ky_hieu")
 
 
-def _words(
-    written: str, group: str, patterns: tuple[re.Pattern[str], ...], example: str, year: str
-) -> tuple[Text, Text]:
+def _words(written: str, group: str, patterns: tuple[re.Pattern[str], ...], year: str) -> tuple[Text, Text]:
     """Return what is wrong with a number and how to mend it: of the other class, badly typed, or unknown."""
     meant = mended(written, year)
+    example = _EXAMPLES.get(group, _EXAMPLE)
     sure = meant and any(p.fullmatch(meant) for p in patterns)
     shown = written[:60].strip()
-    other = any(p.fullmatch(compact(written)[:100]) for p in _ANY[0]) or (meant and not sure)
+    other = any(p.fullmatch(compact(written)[:100]) for p in _ANY) or (meant and not sure)
     if other and group == "qppl":
         return Text(
             f"Số, ký hiệu “{shown}” không có năm như của văn bản quy phạm pháp luật (phan_loai: qppl).",
