@@ -113,7 +113,13 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding must not end a run
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(main())
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # a reader that has gone; the ordinary way out deals with it
+        sys.exit(code)
+    os._exit(code)  # taking a large corpus apart piece by piece would cost half a second more
 
 
 def write_output(text: str, output: Path | None) -> None:
