@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from pipeline.checks.inventory import holds_any, of_text, question
 from pipeline.checks.kinds import parse_day, parse_moment
@@ -30,7 +30,6 @@ _READ = {
     **{f"thứ {n + 2}": n for n in range(6)},
     "chúa nhật": 6,
     "thứ bẩy": 5,
-    "thứ tư": 2,
 }
 _LEAP = 2024  # a day without its year may be one of a leap year
 _NEAR = timedelta(days=45)  # how far from its receipt an item speaks of a day without naming its year
@@ -47,21 +46,21 @@ _COUNTS = re.compile(
     r"\b(?:lần|kỳ|hội|khóa|khoá|người|đợt|vòng|hạng|đứng|xếp|tuần|các|mỗi|mọi) $", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\b(?:số|mã|thửa|ô|lô|tờ|nhà)[: ]+$", re.IGNORECASE)
+_BACK = 8  # characters before a date that may say what it is instead
+_PAIR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?!\d)")
 
 
 def _odd(word: str) -> bool:
     """Return whether a word holds what looks like a date and is none in any year."""
-    if "/" not in word:
-        return False
-    found = re.search(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d])", word)
+    found = _PAIR.search(word) if "/" in word else None
     return found is not None and not _exists(int(found[1]), int(found[2]), None)
 
 
 _MAYBE_NONE = question(_odd)
-_LATE_DAY = question(lambda word: len(word) == 2 and word >= "29" and word.isdecimal())
+_LATE_DAY = question(frozenset(map(str, range(29, 100))).__contains__)
 _MONTH = holds_any(("tháng",))
 _WEEK = holds_any(("thứ ", "chủ nhật", "chúa nhật"))
-_DATED = question(lambda word: "/" in word and any(c.isdigit() for c in word))
+_PAIRED = question(lambda word: "/" in word and bool(_PAIR.search(word)))
 
 
 @rule("SD031", "ngay-khong-co-tren-lich", on=Edition, severity=Severity.WARNING, legal=(), since="0.3")
@@ -69,11 +68,11 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each day that no calendar has and each one that is another day of the week."""
     given = of_text(edition)
     none, month, week = given & _MAYBE_NONE, given & _MONTH, given & _WEEK
-    if not (none or (month and given & _LATE_DAY) or (week and (given & _DATED or month))):
+    if not (none or (month and given & _LATE_DAY) or (week and (month or given & _PAIRED))):
         return
     received = _received(edition)
     for number, line in edition.written_lines():
-        if "/" not in line and "tháng" not in line:
+        if "/" not in line and "tháng" not in line.lower():
             continue
         if none or month:
             yield from _impossible(number, line)
@@ -101,9 +100,9 @@ def _impossible(number: int, line: str) -> Iterator[Problem]:
                 continue
             if _LUNAR.match(line, found.end()) and int(found["day"]) <= 30 and int(found["month"]) <= 12:
                 continue
-            if pattern is _SINGLE and not found["year"] and not _is_month(found):
+            if not found["year"] and not _is_month(found):
                 continue
-            if pattern is _WHOLE and _NUMBER.search(line[max(0, start - 8) : start]):
+            if pattern is _WHOLE and _NUMBER.search(_before(line, start)):
                 continue
             told.append(start)
             said = short(line[start : found.end()])
@@ -119,6 +118,10 @@ def _impossible(number: int, line: str) -> Iterator[Problem]:
             )
 
 
+def _before(line: str, at: int) -> str:
+    return line[max(0, at - _BACK) : at]
+
+
 def _is_month(found: re.Match[str]) -> bool:
     """Return whether “ngày 31/11” is a day and a month at all: “ngày 45/60” counts days of a project."""
     return int(found["month"]) <= 12 and int(found["day"]) <= 31
@@ -127,7 +130,7 @@ def _is_month(found: re.Match[str]) -> bool:
 def _other_weekday(number: int, line: str, received: date | None) -> Iterator[Problem]:
     for found in _WEEKDAY.finditer(line):
         day, month = int(found["day"]), int(found["month"])
-        if _LUNAR.match(line, found.end()) or _COUNTS.search(line[max(0, found.start() - 8) : found.start()]):
+        if _LUNAR.match(line, found.end()) or _COUNTS.search(_before(line, found.start())):
             continue
         meant = _meant(day, month, found["year"], received)
         told = _READ.get(" ".join(found["named"].lower().split()))
@@ -153,8 +156,8 @@ def _meant(day: int, month: int, year: str | None, received: date | None) -> dat
     """Return the day that is meant; without its year, the one near the day of receipt, if there is one."""
     if year:
         return date(int(year), month, day) if int(year) >= 1900 and _exists(day, month, int(year)) else None
-    if received is None or not 1900 < received.year < 9000:
+    if received is None or received.year in (MINYEAR, MAXYEAR):
         return None
-    years = (received.year + step for step in (0, 1, -1))
+    years = (received.year, received.year + 1, received.year - 1)
     days = (date(y, month, day) for y in years if _exists(day, month, y))
     return next((d for d in days if abs(d - received) <= _NEAR), None)
