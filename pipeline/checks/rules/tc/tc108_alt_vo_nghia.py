@@ -26,7 +26,16 @@ _EMPTY_WORDS = frozenset(
         *("anh", "hinh", "hinh anh", "buc anh", "tam anh", "anh minh hoa", "hinh minh hoa", "minh hoa"),
         *("anh chup", "so do", "bieu do", "ban do", "logo", "icon", "bieu tuong", "video", "banner"),
         *("image", "picture", "photo", "img", "graphic", "chart", "map", "untitled", "alt", "alt text"),
-        *("image of", "picture of", "photo of", "anh ve", "hinh anh ve", "anh cua", "hinh anh cua", "mo ta anh"),
+        *(
+            "image of",
+            "picture of",
+            "photo of",
+            "anh ve",
+            "hinh anh ve",
+            "anh cua",
+            "hinh anh cua",
+            "mo ta anh",
+        ),
     )
 )
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)", re.IGNORECASE)
