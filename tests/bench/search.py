@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
+import socket
 import statistics
+import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Response, sync_playwright
+from playwright.sync_api import Request, sync_playwright
 
 from pipeline.build.context import BuildContext
 from pipeline.build.inputs import site_input
@@ -23,7 +25,6 @@ from pipeline.build.plan import digest_files
 from pipeline.build.render import THEME
 from pipeline.build.search import Standing, write_index
 from pipeline.model.approval import PreviewCorpus
-from pipeline.publish.serve import SiteServer
 from pipeline.source.corpus import load
 from tests.bench.corpus import NOW, items, write
 
@@ -82,20 +83,43 @@ def build(root: Path, cache: Path, folder: Path, known: dict[str, str]) -> dict[
     return digests
 
 
+_NGINX = """
+daemon off; pid {work}/pid; error_log {work}/loi; {user}
+events {{ }}
+http {{
+  access_log off; default_type application/octet-stream;
+  client_body_temp_path {work}/a; proxy_temp_path {work}/b; fastcgi_temp_path {work}/c; uwsgi_temp_path {work}/d; scgi_temp_path {work}/e;
+  types {{ text/html html; application/json json; text/javascript js; text/css css; }}
+  gzip on; gzip_types application/json text/javascript text/css;
+  server {{ listen 127.0.0.1:{port}; root {root}; index index.html; add_header Cache-Control no-cache; }}
+}}
+"""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder with the policy of a real site."""
-    server = SiteServer(folder)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    yield server.address.rstrip("/")
-    server.shutdown()
-    server.server_close()
+    """Serve a folder by nginx, as readers get it."""
+    program = shutil.which("nginx", path="/usr/sbin:/sbin:/usr/bin:/usr/local/sbin") or "nginx"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        user = "user root;" if os.geteuid() == 0 else ""
+        (work / "conf").write_text(_NGINX.format(work=work, root=folder.resolve(), port=port, user=user))
+        with subprocess.Popen([program, "-c", str(work / "conf")]) as process:
+            while process.poll() is None:
+                with socket.socket() as asked:
+                    if not asked.connect_ex(("127.0.0.1", port)):
+                        break
+            yield f"http://127.0.0.1:{port}"
+            process.terminate()
 
 
-def note(sizes: list[int], answer: Response) -> None:
-    """Add the size of an answer that belongs to the index."""
-    if "/assets/search/" in answer.url:
-        sizes.append(int(answer.headers.get("content-length", 0)))
+def note(found: list[Request], request: Request) -> None:
+    """Keep a request that belongs to the index."""
+    if "/assets/search/" in request.url:
+        found.append(request)
 
 
 def ask(folder: Path) -> None:
@@ -114,14 +138,14 @@ def ask(folder: Path) -> None:
             for _ in range(5):
                 new = browser.new_context()
                 page = new.new_page()
-                got: list[int] = []
-                page.on("response", partial(note, got))
+                got: list[Request] = []
+                page.on("requestfinished", partial(note, got))
                 page.goto(origin + "/")
                 page.wait_for_function("() => window.ready")
                 took, hits, first = page.evaluate("query => window.ask(query)", query)
                 page.wait_for_timeout(20)
                 times.append(took)
-                sizes.append(sum(got))
+                sizes.append(sum(r.sizes()["responseBodySize"] for r in got))
                 count = len(got)
                 new.close()
             print(
