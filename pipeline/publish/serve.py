@@ -91,7 +91,9 @@ def _forbidden(part: str) -> bool:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30
-    wbufsize = 1 << 16  # head and body leave together; in two pieces the second waits for a late acknowledgement
+    wbufsize = (
+        1 << 16
+    )  # head and body leave together; in two pieces the second waits for a late acknowledgement
     disable_nagle_algorithm = True
     server: SiteServer
 

@@ -68,9 +68,7 @@ def violations(page: Page, covered: bool = False) -> list[str]:
 
 def _below(page: Page, node: dict[str, Any]) -> bool:
     """Return whether a link is none of the menu: the open menu may leave but a strip of it in sight."""
-    told = page.evaluate(
-        "each => Boolean(document.querySelector(each).closest('.menu'))", node["target"][0]
-    )
+    told = page.evaluate("each => Boolean(document.querySelector(each).closest('.menu'))", node["target"][0])
     return not told
 
 
