@@ -50,7 +50,9 @@ def opened(portal: Portal, visit: Visitor, lang: str = "vi", width: int = WIDE) 
     visitor = visit(portal, width)
     page = visitor.go(PAGES[lang])
     page.wait_for_selector("form[data-index]:not([hidden])")
-    assert not page.locator("[data-script=off]").is_visible(), "a reader with scripts is told that they are off"
+    assert not page.locator("[data-script=off]").is_visible(), (
+        "a reader with scripts is told that they are off"
+    )
     return page, visitor.complaints
 
 
