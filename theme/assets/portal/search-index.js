@@ -5,43 +5,72 @@ const MOST_WORDS = 16;
 const ENOUGH = 3; // results with neighbouring words; with fewer, words apart from each other count too
 const PLACE = [0.25, 0.4, 0.6, 1]; // body, facts, summary, title
 const BEGINNING = 6; // words that the beginning of a title is compared with
+const LOWEST = 2; // added to scores, so that none is below nothing
+const FINE = 1e7; // by what scores are multiplied before they are rounded
+const MOST_ITEMS = 2 ** 24; // numbers of items; with scores below 30 the keys of hits stay exact
 const QUOTED = /["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)/g;
 
 class Gone extends Error {}
-
-const number = (bytes, at) => {
-  let value = 0, shift = 1, byte;
-  do {
-    byte = bytes[at++];
-    value += (byte & 127) * shift;
-    shift *= 128;
-  } while (byte > 127);
-  return [value, at];
-};
 
 // The list of a term in a term file as item numbers and places, each one number: item * 4 + place.
 function list(bytes, wanted) {
   const high = wanted >>> 8;
   for (let at = 0; at < bytes.length; ) {
     const found = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
-    let size;
-    [size, at] = number(bytes, at + 3);
+    let size = 0, shift = 0, byte;
+    at += 3;
+    do {
+      byte = bytes[at++];
+      size |= (byte & 127) << shift;
+      shift += 7;
+    } while (byte > 127);
     if (found === high) return decode(bytes.subarray(at, at + size));
     if (found > high) break;
     at += size;
   }
-  return [];
+  return new Int32Array();
 }
 
+// Plain loops over typed arrays: a common syllable stands in most items, and the browser meets this code cold.
 function decode(bytes) {
-  const values = [];
-  for (let at = 0, last = 0, value; at < bytes.length; ) {
-    [value, at] = number(bytes, at);
-    last = values.length ? (last | 3) + value : value;
-    values.push(last);
+  const values = new Int32Array(bytes.length);
+  let count = 0, last = 0;
+  for (let at = 0; at < bytes.length; ) {
+    let byte = bytes[at++], value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++];
+      value |= (byte & 127) << shift;
+    }
+    last = count ? (last | 3) + value : value;
+    values[count++] = last;
   }
-  return values;
+  return values.subarray(0, count);
 }
+
+// Hits from best to worst; among equals the newer first. Kept as numbers, which the browser sorts by itself.
+class Hits {
+  #keys;
+
+  constructor(docs, scores, count) {
+    const keys = new Float64Array(count);
+    for (let n = 0; n < count; n++) keys[n] = -(Math.round((scores[docs[n]] + LOWEST) * FINE) * MOST_ITEMS + docs[n]);
+    this.#keys = keys.sort();
+    this.length = count;
+  }
+
+  slice(from, to) {
+    return Array.from(this.#keys.subarray(from, to), (key) => {
+      const doc = -key % MOST_ITEMS;
+      return { doc, score: (-key - doc) / MOST_ITEMS / FINE - LOWEST };
+    });
+  }
+}
+
+const bits = (value) => {
+  let sum = 0;
+  for (; value; value &= value - 1) sum++;
+  return sum;
+};
 
 export class Index {
   constructor(address, lang) {
@@ -110,9 +139,10 @@ export class Index {
     if (!asked.length) return { hits: [], runs: asked };
     const repairs = this.lang === "en" ? [] : this.#repairs(asked);
     let found = await this.#evaluate(asked, filters, repairs.length ? "near" : "apart");
-    for (const runs of found.hits.length ? [] : repairs) {
-      const mended = await this.#evaluate(runs, filters, "near");
-      if (mended.hits.length > found.hits.length) found = { ...mended, repaired: true };
+    if (!found.hits.length) {
+      for (const mended of await Promise.all(repairs.map((runs) => this.#evaluate(runs, filters, "near")))) {
+        if (mended.hits.length > found.hits.length) found = { ...mended, repaired: true };
+      }
     }
     if (!found.hits.length && repairs.length) found = await this.#evaluate(asked, filters, "apart");
     return found.hits.length ? found : { ...(await this.#evaluate(asked, filters, "some")), near: true };
@@ -158,14 +188,15 @@ export class Index {
     );
     const state = this.#state(filtered, filters.year);
     this.#add(state, asked, lists, 1);
-    const { cover, out, score } = state;
+    const { size } = this;
+    const { cover, out, score, count, strict: quoted } = state;
     const strict = asked.filter((a) => a.strict).length;
-    let count = 0;
-    for (let doc = 0; doc < this.size; doc++) {
-      if (cover[doc] === full && state.strict[doc] === strict && !out[doc]) count++;
+    let near = 0;
+    for (let doc = 0; doc < size && near < ENOUGH; doc++) {
+      if (cover[doc] === full && quoted[doc] === strict && !out[doc]) near++;
     }
     const loose = runs.filter((run) => !run.strict && run.words.length > 1);
-    if (count < ENOUGH && loose.length && reach !== "near") {
+    if (near < ENOUGH && loose.length && reach !== "near") {
       bit = 0;
       const single = [];
       for (const run of runs) {
@@ -178,17 +209,21 @@ export class Index {
     }
     for (const found of numbers) for (const value of found) score[value >> 2] += 0.8 / own.length;
     for (const found of titles) for (const value of found) score[value >> 2] += (value & 3) === 3 ? 0.6 : 0.25;
-    const hits = [];
-    const bits = (value) => { let sum = 0; for (; value; value &= value - 1) sum++; return sum; };
-    for (let doc = 0; doc < this.size; doc++) {
-      if (!cover[doc] || out[doc] || state.strict[doc] !== strict) continue;
-      const whole = cover[doc] === full;
-      if (!whole && !(reach === "some" && bits(cover[doc]) * 2 >= bit)) continue;
-      const tier = state.count[doc] === asked.length ? 0.3 : whole ? 0.1 : bits(cover[doc]) / bit - 1;
-      hits.push({ doc, score: score[doc] + tier + (0.08 * doc) / this.size });
+    const docs = new Int32Array(size);
+    const all = asked.length;
+    let most = 0;
+    for (let doc = 0; doc < size; doc++) {
+      const covered = cover[doc];
+      if (!covered || out[doc] || quoted[doc] !== strict) continue;
+      let tier = count[doc] === all ? 0.3 : 0.1;
+      if (covered !== full) {
+        if (reach !== "some" || bits(covered) * 2 < bit) continue;
+        tier = bits(covered) / bit - 1;
+      }
+      score[doc] += tier + (0.08 * doc) / size;
+      docs[most++] = doc;
     }
-    hits.sort((a, b) => b.score - a.score || b.doc - a.doc);
-    return { hits, runs };
+    return { hits: new Hits(docs, score, most), runs };
   }
 
   #state(filtered, year) {
@@ -211,16 +246,17 @@ export class Index {
     const { items } = this.head;
     const rarity = lists.map((found) => Math.log(1 + (items + 1) / (found.length + 1)));
     const most = rarity.reduce((sum, value) => sum + value, 0);
-    asked.forEach(({ cover, strict }, n) => {
-      const weight = (factor * rarity[n]) / most;
-      for (const value of lists[n]) {
-        const doc = value >> 2;
-        state.cover[doc] |= cover;
-        state.score[doc] += weight * PLACE[value & 3];
-        if (!coverOnly) {
-          state.count[doc]++;
-          if (strict) state.strict[doc]++;
-        }
+    const { cover, score, count, strict } = state;
+    asked.forEach((one, n) => {
+      const found = lists[n];
+      const weights = PLACE.map((place) => (place * factor * rarity[n]) / most);
+      for (let at = 0; at < found.length; at++) {
+        const value = found[at], doc = value >> 2;
+        cover[doc] |= one.cover;
+        score[doc] += weights[value & 3];
+        if (coverOnly) continue;
+        count[doc]++;
+        if (one.strict) strict[doc]++;
       }
     });
   }
