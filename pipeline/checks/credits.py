@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from pipeline.checks.words import bare
+from pipeline.model.content import Edition
+from pipeline.model.finding import Problem
+from pipeline.model.text import Text
 
 _NOBODY = frozenset(
     (
@@ -99,3 +103,18 @@ def credit_in(line: str) -> str:
 def is_byline(line: str) -> bool:
     """Return whether a line signs text and pictures together: "Tin, ảnh: Minh Thông"."""
     return bool(_BYLINE.match(_TAG.sub("", line[:_CAPTION]).strip(" \t*_()[]>")))
+
+
+def lacking(edition: Edition, key: str, message: Text, hint: Text) -> Iterator[Problem]:
+    """Yield a problem where the source block of a quoted item lacks a key (`nguon.…`).
+
+    `{}` in the message takes the name of the source. NG001 tells of a missing block.
+    """
+    if edition.get("nguon_tin") != "trich-dan" or not isinstance(edition.value("nguon"), Mapping):
+        return
+    if edition.value(key) not in (None, ""):
+        return
+    mark, name = edition.mark(key), edition.get("nguon.ten").strip()
+    of = f" “{name}”" if name else ""
+    told = Text(message.vi.format(of), message.en.format(of))
+    yield Problem(mark.line, mark.column, told, hint, anchor=key)

@@ -11,6 +11,11 @@ from pipeline.checks.words import short
 from pipeline.model.finding import Problem
 from pipeline.model.text import Text
 
+# Where the regulations forbid to publish what is secret.
+SECRETS = (
+    *("S0 Đ7 k1 c", "S0 Đ12 k2", "S1 Đ5 k2 c", "S2 Đ9 k2", "S3 Đ6 k1 b", "S4 Đ2 k1"),
+    "Luật BVBMNN 117/2025",
+)
 _STAMPS = frozenset({"TUYỆTMẬT", "TỐIMẬT", "MẬT"})
 _FRAME = "()[]{}<>*_#>|~`\"'“”‘’«».:;!•●■□★-–—/\\ \t\u2028\u00a0"
 _LABELLED = re.compile(

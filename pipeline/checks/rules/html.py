@@ -50,6 +50,13 @@ class Broken:
     target: str
 
 
+def broken_links(page: BuiltPage, ctx: Context, kind: str) -> Iterator[tuple[Element, str]]:
+    """Yield start tag and target of every link of a page that leads nowhere in one way (see `Broken`)."""
+    for broken in ctx.facts.get("broken", {}).get(page.ref.file, ()):
+        if broken.kind == kind:
+            yield page.elements[broken.index], broken.target
+
+
 def hidden(page: BuiltPage, element: Element) -> bool:
     """Return whether an element is kept from assistive technology: not rendered, aria-hidden, or in a template."""
     return hidden_of(page).listeners[element.index]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.inventory import of_text
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.secrecy import MAY_STAMP, stamp_problem, stamped_lines
+from pipeline.checks.secrecy import MAY_STAMP, SECRETS, stamp_problem, stamped_lines
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 
@@ -25,15 +25,7 @@ from pipeline.model.finding import Problem, Severity
     "dau-chi-do-mat",
     on=Edition,
     severity=Severity.ERROR,
-    legal=(
-        "S0 Đ7 k1 c",
-        "S0 Đ12 k2",
-        "S1 Đ5 k2 c",
-        "S2 Đ9 k2",
-        "S3 Đ6 k1 b",
-        "S4 Đ2 k1",
-        "Luật BVBMNN 117/2025",
-    ),
+    legal=SECRETS,
     since="0.1",
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.secrecy import SECRETS
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -25,15 +26,7 @@ _ONLY = "khong-mat"
     "do-mat-khac-khong-mat",
     on=Edition,
     severity=Severity.ERROR,
-    legal=(
-        "S0 Đ7 k1 c",
-        "S0 Đ12 k2",
-        "S1 Đ5 k2 c",
-        "S2 Đ9 k2",
-        "S3 Đ6 k1 b",
-        "S4 Đ2 k1",
-        "Luật BVBMNN 117/2025",
-    ),
+    legal=SECRETS,
     since="0.1",
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.attachments import lines_of, place
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.secrecy import stamp_problem, stamped_lines
+from pipeline.checks.secrecy import SECRETS, stamp_problem, stamped_lines
 from pipeline.model.content import Attachment
 from pipeline.model.finding import Problem, Severity
 
@@ -24,15 +24,7 @@ from pipeline.model.finding import Problem, Severity
     "tep-co-dau-chi-do-mat",
     on=Attachment,
     severity=Severity.ERROR,
-    legal=(
-        "S0 Đ7 k1 c",
-        "S0 Đ12 k2",
-        "S1 Đ5 k2 c",
-        "S2 Đ9 k2",
-        "S3 Đ6 k1 b",
-        "S4 Đ2 k1",
-        "Luật BVBMNN 117/2025",
-    ),
+    legal=SECRETS,
     since="0.1",
 )
 def check(attachment: Attachment, ctx: Context) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.attachments import lines_of, place
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.secrecy import internal_lines, internal_problem
+from pipeline.checks.secrecy import SECRETS, internal_lines, internal_problem
 from pipeline.model.content import Attachment
 from pipeline.model.finding import Problem, Severity
 
@@ -23,15 +23,7 @@ from pipeline.model.finding import Problem, Severity
     "tep-luu-hanh-noi-bo",
     on=Attachment,
     severity=Severity.WARNING,
-    legal=(
-        "S0 Đ7 k1 c",
-        "S0 Đ12 k2",
-        "S1 Đ5 k2 c",
-        "S2 Đ9 k2",
-        "S3 Đ6 k1 b",
-        "S4 Đ2 k1",
-        "Luật BVBMNN 117/2025",
-    ),
+    legal=SECRETS,
     since="0.2",
 )
 def check(attachment: Attachment, ctx: Context) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.secrecy import SECRETS
 from pipeline.model.content import Attachment
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text, slug
@@ -29,15 +30,7 @@ _ABOUT = re.compile(r"bao-ve|bi-mat|quy-dinh|quy-che|luat|huong-dan|danh-muc|bao
     "ten-tep-goi-la-mat",
     on=Attachment,
     severity=Severity.WARNING,
-    legal=(
-        "S0 Đ7 k1 c",
-        "S0 Đ12 k2",
-        "S1 Đ5 k2 c",
-        "S2 Đ9 k2",
-        "S3 Đ6 k1 b",
-        "S4 Đ2 k1",
-        "Luật BVBMNN 117/2025",
-    ),
+    legal=SECRETS,
     since="0.2",
 )
 def check(attachment: Attachment, ctx: Context) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import short
+from pipeline.checks.rules.html import broken_links, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -31,20 +31,17 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each link to a page that was not built."""
-    for broken in ctx.facts.get("broken", {}).get(page.ref.file, ()):
-        if broken.kind != "trang":
-            continue
-        element = page.elements[broken.index]
+    for element, target in broken_links(page, ctx, "trang"):
         yield Problem(
             element.line,
             element.column,
             Text(
-                f"Liên kết đến {short(broken.target, 100)}: không có trang này.",
-                f"Link to {short(broken.target, 100)}: there is no such page.",
+                f"Liên kết đến {short(target, 100)}: không có trang này.",
+                f"Link to {short(target, 100)}: there is no such page.",
             ),
             Text(
                 "Sửa đường dẫn theo tên tệp của bài đích, hoặc bỏ liên kết.",
                 "Mend the path by the file name of the item it should lead to, or remove the link.",
             ),
-            broken.target,
+            target,
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import short
+from pipeline.checks.rules.html import broken_links, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -29,21 +29,18 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each link to a place that its page does not have."""
-    for broken in ctx.facts.get("broken", {}).get(page.ref.file, ()):
-        if broken.kind != "neo":
-            continue
-        element = page.elements[broken.index]
-        place = broken.target.partition("#")[2]
+    for element, target in broken_links(page, ctx, "neo"):
+        place = target.partition("#")[2]
         yield Problem(
             element.line,
             element.column,
             Text(
-                f"Liên kết đến {short(broken.target, 100)}: trang có, nhưng không có mục “{short(place)}”.",
-                f"Link to {short(broken.target, 100)}: the page is there, the place “{short(place)}” is not.",
+                f"Liên kết đến {short(target, 100)}: trang có, nhưng không có mục “{short(place)}”.",
+                f"Link to {short(target, 100)}: the page is there, the place “{short(place)}” is not.",
             ),
             Text(
                 "Chép lại phần sau dấu # từ mục lục của trang đích, hoặc bỏ phần đó.",
                 "Copy the part after # from the contents list of that page, or remove it.",
             ),
-            broken.target,
+            target,
         )

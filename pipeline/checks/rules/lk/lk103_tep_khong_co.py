@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import short
+from pipeline.checks.rules.html import broken_links, short
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
 from pipeline.model.text import Text
@@ -31,20 +31,17 @@ from pipeline.model.text import Text
 )
 def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for each picture, script, style or attachment that is not in the tree."""
-    for broken in ctx.facts.get("broken", {}).get(page.ref.file, ()):
-        if broken.kind != "tep":
-            continue
-        element = page.elements[broken.index]
+    for element, target in broken_links(page, ctx, "tep"):
         yield Problem(
             element.line,
             element.column,
             Text(
-                f"Không có tệp {short(broken.target, 100)}.",
-                f"There is no file {short(broken.target, 100)}.",
+                f"Không có tệp {short(target, 100)}.",
+                f"There is no file {short(target, 100)}.",
             ),
             Text(
                 "Đưa tệp vào tep/ hoặc anh/ của trang, hoặc sửa tên tệp trong liên kết.",
                 "Put the file into tep/ or anh/ of the site, or mend its name in the link.",
             ),
-            broken.target,
+            target,
         )

@@ -9,8 +9,9 @@ Thêm `tac_gia` vào khối `nguon`. Nguồn thật sự không ghi tác giả t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from pipeline.checks.credits import lacking
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -27,20 +28,14 @@ from pipeline.model.text import Text
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a quoted item whose source block lacks `tac_gia`; NG001 tells of a missing block."""
-    if edition.get("nguon_tin") != "trich-dan" or not isinstance(edition.value("nguon"), Mapping):
+    if edition.value("nguon.khong_ro_tac_gia") is True:
         return
-    if edition.value("nguon.tac_gia") not in (None, "") or edition.value("nguon.khong_ro_tac_gia") is True:
-        return
-    mark = edition.mark("nguon.tac_gia")
-    name = edition.get("nguon.ten").strip()
-    of = Text(f" “{name}”", f" “{name}”") if name else Text("", "")
-    yield Problem(
-        mark.line,
-        mark.column,
-        Text(f"Chưa ghi tác giả của nguồn{of.vi}.", f"The author of the source{of.en} is missing."),
+    yield from lacking(
+        edition,
+        "nguon.tac_gia",
+        Text("Chưa ghi tác giả của nguồn{}.", "The author of the source{} is missing."),
         Text(
             "Thêm vào khối nguon: tac_gia: Ban Thời sự – hoặc, nếu nguồn không ghi tác giả: khong_ro_tac_gia: true",
             "Add under nguon: tac_gia: …, or khong_ro_tac_gia: true where the source names none",
         ),
-        anchor="nguon.tac_gia",
     )

@@ -9,8 +9,9 @@ Thêm `ngay_dang` vào khối `nguon`, viết năm trước: `ngay_dang: 2026-11
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from pipeline.checks.credits import lacking
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -27,23 +28,15 @@ from pipeline.model.text import Text
 )
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a quoted item whose source block lacks `ngay_dang`; NG001 tells of a missing block."""
-    if edition.get("nguon_tin") != "trich-dan" or not isinstance(edition.value("nguon"), Mapping):
-        return
-    if edition.value("nguon.ngay_dang") not in (None, ""):
-        return
-    mark = edition.mark("nguon.ngay_dang")
-    name = edition.get("nguon.ten").strip()
-    of = Text(f" “{name}”", f" “{name}”") if name else Text("", "")
-    yield Problem(
-        mark.line,
-        mark.column,
+    yield from lacking(
+        edition,
+        "nguon.ngay_dang",
         Text(
-            f"Chưa ghi ngày nguồn{of.vi} đăng thông tin này.",
-            f"The day on which the source{of.en} published this is missing.",
+            "Chưa ghi ngày nguồn{} đăng thông tin này.",
+            "The day on which the source{} published this is missing.",
         ),
         Text(
             "Thêm vào khối nguon: ngay_dang: 2026-11-18",
             "Add under nguon: ngay_dang: 2026-11-18",
         ),
-        anchor="nguon.ngay_dang",
     )

@@ -10,8 +10,9 @@ Thêm `dia_chi` vào khối `nguon`: địa chỉ đầy đủ của bài gốc.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from pipeline.checks.credits import lacking
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
@@ -21,22 +22,12 @@ from pipeline.model.text import Text
 @rule("NG004", "thieu-dia-chi-nguon", on=Edition, severity=Severity.WARNING, legal=("S0 Đ7 k2",), since="0.1")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for a quoted item whose source block lacks `dia_chi`; NG001 tells of a missing block."""
-    if edition.get("nguon_tin") != "trich-dan" or not isinstance(edition.value("nguon"), Mapping):
-        return
-    if edition.value("nguon.dia_chi") not in (None, ""):
-        return
-    mark = edition.mark("nguon.dia_chi")
-    name = edition.get("nguon.ten").strip()
-    of = Text(f" “{name}”", f" “{name}”") if name else Text("", "")
-    yield Problem(
-        mark.line,
-        mark.column,
-        Text(
-            f"Chưa dẫn địa chỉ bài gốc của nguồn{of.vi}.", f"The address of the original{of.en} is missing."
-        ),
+    yield from lacking(
+        edition,
+        "nguon.dia_chi",
+        Text("Chưa dẫn địa chỉ bài gốc của nguồn{}.", "The address of the original{} is missing."),
         Text(
             "Thêm vào khối nguon: dia_chi: https://nhandan.vn/… (địa chỉ đầy đủ của bài gốc)",
             "Add under nguon: dia_chi: https://… (the full address of the original)",
         ),
-        anchor="nguon.dia_chi",
     )
