@@ -1,7 +1,7 @@
 """Which files a change may concern besides those that it changes: whatever names them, and their kin.
 
 Rather too many than too few: a file left out here would not be judged anew. Words are compared, not links
-resolved, for the words of an article are kept with its reading (`pipeline.source.cache`).
+resolved, for the words of an article are kept with its reading (`pipeline.model.naming`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,21 @@ from pipeline.model.address import SITES, parse_address
 from pipeline.model.change import Change
 from pipeline.model.content import Corpus, Edition, as_list
 from pipeline.model.legal import number_key
+from pipeline.model.naming import is_plain, name_of
 
 # A change of more files than this is judged as a whole: finding its reach would cost as much.
 MOST_CHANGED = 300
 _RELATIONS = ("thay_the", "bi_thay_the_boi", "sua_doi")
-_NAMED = (*_RELATIONS, "can_cu", "van_ban", "ban_goc", "go_bo.thay_the")
+# Where items name documents; in bodies they are found by their words.
+_NAMED = (
+    *_RELATIONS,
+    "can_cu",
+    "van_ban",
+    "van_ban_luat",
+    "tu_van_ban",
+    "quyet_dinh_cong_bo",
+    "go_bo.thay_the",
+)
 
 
 def affected(
@@ -28,31 +38,32 @@ def affected(
     `changed` are the paths that differ; `mentions` gives the words by which each article of the new state
     may refer to others.
     """
-    if len(changed) > MOST_CHANGED or any(p.startswith(f"{SITES}/") for p in changed):
+    if len(changed) > MOST_CHANGED or any(p.startswith(f"{SITES}/") or not is_plain(p) for p in changed):
         return None
     sides = [e for corpus in (base, new) for e in corpus.editions if e.path in changed]
     keys = {name_of(p) for p in changed}
     for edition in sides:
-        keys |= set(_numbers(edition, _NAMED))
         keys |= {name_of(str(old)) for old in as_list(edition.value("dia_chi_cu"))}
     keys |= {section for _, _, section in _sections(base) ^ _sections(new)}
+    numbers = {n for edition in sides if edition.type == DOCUMENT for n in _numbers(edition, _RELATIONS)}
     documents = [e for e in new.editions if e.type == DOCUMENT]
-    grown = True
+    grown = bool(numbers)
     while grown:  # what replaces or amends one another stands or falls together
-        before = len(keys)
+        before = len(numbers)
         for document in documents:
             own = set(_numbers(document, _RELATIONS))
-            if own & keys:
-                keys |= own
-        grown = len(keys) > before
-    keys.discard("")
+            if own & numbers:
+                numbers |= own
+        grown = len(numbers) > before
+    keys = (keys | numbers) - {""}
     told: set[str] = set(changed)
     for edition in new.editions:
         named_there = not keys.isdisjoint(mentions.get(edition.path, ())) or name_of(edition.path) in keys
-        if named_there or (edition.type == DOCUMENT and not keys.isdisjoint(_numbers(edition, _RELATIONS))):
+        if named_there or (numbers and not numbers.isdisjoint(_numbers(edition, _NAMED))):
             told.add(edition.path)
-    named = {word for e in sides for word in mentions.get(e.path, ())}
-    told |= {p for p in new.attachments if name_of(p) in named}
+    # the files that changed items name, and those beside a changed one: a text may stand for a scan
+    named = keys.union(*(mentions.get(e.path, ()) for e in sides))
+    told |= {p for p in new.attachments if name_of(p) in named or not is_plain(p)}
     return frozenset(told)
 
 
@@ -125,8 +136,3 @@ def _numbers(edition: Edition, keys: Iterable[str]) -> Iterator[str]:
 
 def _sections(corpus: Corpus) -> frozenset[tuple[str, str, str]]:
     return frozenset((e.document.site, e.document.lang, e.document.section) for e in corpus.editions)
-
-
-def name_of(path: str) -> str:
-    """Return the last part of a path or address, without suffix, in small letters."""
-    return path.rstrip("/").rpartition("/")[2].partition(".")[0].casefold()

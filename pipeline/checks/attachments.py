@@ -87,9 +87,9 @@ _EMPTY_TITLE = re.compile(
     r"|img.*|tai lieu\d*|van ban\d*|powerpoint presentation|cong hoa xa hoi chu nghia viet nam|doc\d*|new .*document.*)"
 )
 _PROPERTIES = frozenset({"pdf", "docx", "pptx", "odt", "odp"})
-_TEXT_FORMS = (".docx", ".doc", ".odt", ".txt", ".html", ".htm", ".rtf", ".xlsx", ".ods", ".csv")
+TEXT_FORMS = (".docx", ".doc", ".odt", ".txt", ".html", ".htm", ".rtf", ".xlsx", ".ods", ".csv")
 _VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẬẮẾỀỂỆỌỐỒỘỚỜỢỤỦỨỪỰ]")
-_ENOUGH = 1500  # characters of a body that may stand for the text of a document
+_ENOUGH = 1500  # characters
 
 
 def person_named(name: str) -> str:
@@ -138,12 +138,17 @@ def wrong_language(facts: AttachmentFacts) -> str:
     return facts.language[:20] if vietnamese and not facts.language.lower().startswith("vi") else ""
 
 
+def stands_for_file(edition: Edition) -> bool:
+    """Return whether the body of an item is long enough to be the text of a document that it carries."""
+    return len(edition.body) >= _ENOUGH
+
+
 def has_equivalent(attachment: Attachment, ctx: Context) -> bool:
     """Return whether the text of a scan can be read beside it: in a file of text, or in the item's body."""
     stem = attachment.path.rpartition(".")[0]
-    if ctx.corpus is not None and any(stem + form in ctx.corpus.attachments for form in _TEXT_FORMS):
+    if ctx.corpus is not None and any(stem + form in ctx.corpus.attachments for form in TEXT_FORMS):
         return True
     for edition in owners(attachment, ctx):
-        if len(edition.body) >= _ENOUGH or any(n.endswith(_TEXT_FORMS) for n in _names(edition.text)):
+        if stands_for_file(edition) or any(n.endswith(TEXT_FORMS) for n in _names(edition.text)):
             return True
     return False

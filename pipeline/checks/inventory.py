@@ -111,8 +111,5 @@ def answer(text: str) -> int:
 @lru_cache(maxsize=4)
 def of_text(edition: Edition) -> int:
     """Return the answer for the whole file of an item; that for its body alone is `answer(edition.body)`."""
-    text, body = edition.text, edition.body
-    if not text.endswith(body):
-        return answer(text)
-    head = text[: len(text) - len(body)]
-    return answer(head) | answer(body) if head[-1:].isspace() or not head else answer(text)
+    head, body = edition.head, edition.body
+    return answer(head) | answer(body) if head[-1:].isspace() or not head else answer(edition.text)

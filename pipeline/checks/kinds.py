@@ -22,7 +22,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_WEB = re.compile(r"https?://[^\s/?#]+\.[^\s]+")
+_WEB = re.compile(r"https?://[^\s/?#][^\s/?#.]*+\.\S++")
 
 
 @dataclass(frozen=True, slots=True)

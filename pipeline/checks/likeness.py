@@ -61,10 +61,7 @@ _NUMBERS = _Syllables()
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the search keeps of an item's text: its length in syllables and its anchors.
-
-    It depends on the body only and may be kept by the item's digest.
-    """
+    """What the search keeps of an item's text, the body alone: its length in syllables and its anchors."""
 
     size: int
     anchors: array[int]
@@ -124,21 +121,13 @@ class Candidate:
 class Likeness:
     """The search over a corpus, made when a rule first asks.
 
-    `kept` may give signatures by item digest; those made here are in `made`, for whoever keeps them. Where the
-    items are not the whole corpus, `forms` tells anchors that stand in many more of it.
+    Where the items are not the whole corpus, `forms` tells anchors that stand in many more of it.
     """
 
-    def __init__(
-        self,
-        editions: Iterable[Edition],
-        kept: Mapping[str, Signature] | None = None,
-        forms: Collection[int] = (),
-    ) -> None:
+    def __init__(self, editions: Iterable[Edition], forms: Collection[int] = ()) -> None:
         self._editions = tuple(editions)
-        self._kept = kept or {}
         self._found: dict[str, tuple[Candidate, ...]] | None = None
         self._forms: frozenset[int] = frozenset(forms)
-        self.made: dict[str, Signature] = {}
         self.verdicts: dict[str, Any] = {}  # by path: what `pipeline.checks.taken` found, for its two rules
 
     def earlier(self, edition: Edition) -> tuple[Candidate, ...]:
@@ -156,7 +145,7 @@ class Likeness:
 
     def _search(self) -> dict[str, tuple[Candidate, ...]]:
         self._editions = tuple(sorted(self._editions, key=order))
-        signatures = [self._signature(e) for e in self._editions]
+        signatures = [signature(e) for e in self._editions]
         postings = [a << _ITEM_BITS | n for n, s in enumerate(signatures) for a in s.anchors]
         postings.sort()
         pairs: Counter[int] = Counter()  # (later item, earlier item) → anchors in common
@@ -191,14 +180,6 @@ class Likeness:
             )
             for later, found in listed.items()
         }
-
-    def _signature(self, edition: Edition) -> Signature:
-        found = self._kept.get(edition.digest)
-        if found is None:
-            found = self.made.get(edition.digest)
-        if found is None:
-            found = self.made[edition.digest] = signature(edition)
-        return found
 
 
 def are_candidates(shared: int, least: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from pipeline.model.address import Address
@@ -21,6 +22,12 @@ class Mark:
 
     line: int
     column: int
+
+
+@lru_cache(maxsize=4096)
+def mark_at(line: int, column: int) -> Mark:
+    """Return a place; nearly all files have keys at the same ones, so a corpus holds each only once."""
+    return Mark(line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,13 @@ class Edition:
     """One version of an item. Approvals belong to an edition: an edit voids them.
 
     `digest` is the SHA-256 of the file's bytes; `marks` give the place of every key by its path
-    ("nguon.ten", "hinh_anh[0].mo_ta"); `body_line` is the file's line on which the body begins.
-    Text is in normal form C; columns count characters of that form.
+    ("nguon.ten", "hinh_anh[0].mo_ta"); `head` is all that stands before the body, `body_line` the file's
+    line on which the body begins. Text is in normal form C; columns count characters of that form.
     """
 
     document: Document
     digest: str
-    text: str
+    head: str
     meta: Meta = field(compare=False)
     marks: Mapping[str, Mark] = field(compare=False)
     body: str
@@ -85,6 +92,11 @@ class Edition:
     def path(self) -> str:
         """Return the repository path of the file."""
         return self.document.path
+
+    @property
+    def text(self) -> str:
+        """Return the text of the whole file; not kept, for of a large corpus all bodies would be held twice."""
+        return _whole(self)
 
     @property
     def type(self) -> str:
@@ -137,6 +149,11 @@ class Edition:
         """Yield the file's line number and the text of every line of the body."""
         for offset, line in enumerate(self.body.split("\n")):
             yield self.body_line + offset, line
+
+
+@lru_cache(maxsize=4)  # the rules ask one after the other for the same item
+def _whole(edition: Edition) -> str:
+    return edition.head + edition.body
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import struct
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from itertools import islice
+from typing import TypeVar
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -71,31 +74,41 @@ class Turns:
 def together(one: Callable[[], T], other: Callable[[], U]) -> tuple[T, U]:
     """Return what two functions give; the second runs in a copy of this process at the same time.
 
-    What it gives must be picklable; a list is sent piece by piece, so that no process holds all of it twice. An error
-    of the copy is raised here.
+    What it gives must be picklable. An error of the copy is raised here.
+    """
+    first, (second,) = alongside(one, lambda: iter((other(),)))
+    return first, second
+
+
+def alongside(one: Callable[[], T], other: Callable[[], Iterator[U]]) -> tuple[T, list[U]]:
+    """Return what a function gives, and all that another one yields in a copy of this process at the same time.
+
+    The copy keeps what it made packed, piece by piece, until this process has time for it: so much is never held twice
+    as objects. An error of the copy is raised here.
     """
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
 
     def work() -> None:
         try:
-            made = other()
-            parts = made if isinstance(made, list) else [made]
-            theirs.send((True, isinstance(made, list), len(parts)))
-            for start in range(0, len(parts), _PIECE):
-                theirs.send(parts[start : start + _PIECE])
+            made, packed = other(), deque[bytes]()
+            while piece := list(islice(made, _PIECE)):
+                packed.append(pickle.dumps(piece, pickle.HIGHEST_PROTOCOL))
+            theirs.send((len(packed), None))
+            while packed:
+                theirs.send_bytes(packed.popleft())
         except BaseException as error:  # handed over: the other process raises it
-            theirs.send((False, error, 0))
+            theirs.send((0, error))
 
     child = context.Process(target=work, daemon=True)
     child.start()
     theirs.close()
+    second: list[U] = []
     try:
         first = one()
-        done, listed, count = ours.recv()
-        second: list[Any] = []
-        while done and len(second) < count:
-            second += ours.recv()
+        count, error = ours.recv()
+        for _ in range(count):
+            second += pickle.loads(ours.recv_bytes())  # noqa: S301 - written by our own copy
     except EOFError:
         raise RuntimeError("the second process of the check ended without an answer") from None
     finally:
@@ -104,6 +117,6 @@ def together(one: Callable[[], T], other: Callable[[], U]) -> tuple[T, U]:
             child.join(timeout=5)
         if child.is_alive():
             child.kill()
-    if not done:
-        raise listed
-    return first, cast(U, second if listed else second[0])
+    if error is not None:
+        raise error
+    return first, second

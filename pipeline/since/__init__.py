@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -27,9 +29,10 @@ from pipeline.history.repository import Repository
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Report, Stage
+from pipeline.model.naming import mentions
 from pipeline.since.index import load_index, place_of, remember_looks, write_index
 from pipeline.since.narrow import check_narrow
-from pipeline.source.cache import ReadingCache, mentions
+from pipeline.source.cache import ReadingCache
 from pipeline.source.corpus import load
 from pipeline.source.tree import git_id, walk
 
@@ -210,7 +213,9 @@ def _key(commit: str, stage: Stage, now: datetime) -> str:
 
 @cache
 def _program() -> str:
-    told = hashlib.sha256()
+    """Return a name for the program that judges: its own code, and the packages beside which it runs."""
+    packages = sorted(f.name for f in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    told = hashlib.sha256("\0".join((sys.version, *packages)).encode("utf-8", "surrogateescape"))
     for file in sorted(Path(__file__).parent.parent.rglob("*.py")):
         told.update(file.read_bytes())
     return told.hexdigest()

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks.attachments import TEXT_FORMS, stands_for_file
 from pipeline.checks.engine import _remarks, _Scope, rule_notes, run_rules
 from pipeline.checks.facts import corpus_facts
 from pipeline.checks.likeness import Likeness, signature
@@ -27,11 +28,11 @@ from pipeline.model.content import Attachment, Corpus, Document, Edition, Value
 from pipeline.model.finding import Finding, Report, Stage
 from pipeline.model.legal import number_in, number_key
 from pipeline.model.links import LinkIndex, generated_pages
+from pipeline.model.naming import is_plain, name_of
 from pipeline.model.site import Registry
 from pipeline.since.alike import Alike, TooFar
 from pipeline.since.index import Index, leads_in, numbers_of
 from pipeline.source import faults
-from pipeline.source.cache import name_of
 from pipeline.source.corpus import load_attachment
 from pipeline.source.items import read_item
 from pipeline.source.registry import load_registry
@@ -58,12 +59,14 @@ def check_narrow(
         changed = index.changed(root)
         if changed is None or len(changed) > _MOST_CHANGED or not changed <= index.places.keys():
             return None
+        if not all(map(is_plain, changed)):
+            return None
         registry, configs = load_registry(root)
         if any(c.waivers is not None and c.waivers.rows for c in configs):
             return None
         world = _World(index, root)
         old = {p: read_item(p, repository.content(index.ids[p])) for p in changed}
-        kinds = {Path(file).suffix.lower() for file in index.files} - {""}
+        kinds = ({Path(file).suffix.lower() for file in index.files} - {""}).union(TEXT_FORMS)
         if not all(_alike(old[p], world[p], kinds) for p in changed):
             return None
         affected, search = _reach(index, world, old)
@@ -106,7 +109,11 @@ def _alike(old: Edition, new: Edition, kinds: set[str]) -> bool:
         return False
     if any(old.meta[key] != new.meta[key] for key in new.meta if key not in _OWN_KEYS):
         return False
-    return _file_names(old.text, kinds) == _file_names(new.text, kinds)
+    # what is said of an attachment depends on who names it, and on whether its text stands there, too
+    named = _file_names(new.text, kinds)
+    return named == _file_names(old.text, kinds) and (
+        not named or stands_for_file(old) == stands_for_file(new)
+    )
 
 
 def _file_names(text: str, kinds: set[str]) -> set[str]:

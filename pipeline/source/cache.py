@@ -11,21 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
+import shutil
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
+from pipeline.model import legal, naming
 from pipeline.model.address import parse_address
-from pipeline.model.content import Document, Edition, Fault, Mark, Value
+from pipeline.model.content import Document, Edition, Fault, Value, mark_at
+from pipeline.model.naming import mentions
 from pipeline.source import faults, items, yamlquick, yamlstrict
-
-_WORD = re.compile(r"[^\s\"'()<>\[\]{},;|`]*[/.][^\s\"'()<>\[\]{},;|`]*")
-_EDGES = ".,:;!?“”‘’«»*_"
 
 
 class ReadingCache:
@@ -59,6 +58,8 @@ class ReadingCache:
 
     def save(self) -> None:
         """Write what is new; entries of files that are gone are dropped. A full disk costs only the gain."""
+        if self._new and not self._folder.exists():
+            _forget(self._folder.parent)
         for name in self._new:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -84,34 +85,18 @@ def blob_id(raw: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
-def mentions(text: str) -> frozenset[str]:
-    """Return the words by which an article may refer to another file or document: the last part of every
-    path, address or file name without its suffix, and everything that looks like a document number.
-    """
-    found: set[str] = set()
-    for word in set(_WORD.findall(text)):
-        if len(word) > 300:
-            continue
-        plain = unquote(word.strip(_EDGES)) if "%" in word else word.strip(_EDGES)
-        if "/" in plain and any(c.isdigit() for c in plain):
-            found.add(plain.upper())
-        if "/" in plain or "." in plain:
-            found.add(name_of(plain.partition("#")[0].partition("?")[0]))
-    found.discard("")
-    return frozenset(found)
-
-
-def name_of(path: str) -> str:
-    """Return the last part of a path or address, without suffix, in small letters."""
-    last = path.rstrip("/").rpartition("/")[2]
-    return last.partition(".")[0].casefold()
+def _forget(folder: Path) -> None:
+    """Remove what earlier versions of the program kept, but for the newest, to which somebody may go back."""
+    with suppress(OSError):
+        for old in sorted(folder.iterdir(), key=lambda f: f.stat().st_mtime)[:-1]:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @cache
 def _version() -> str:
     """Return a name for the code that reads, so that no entry outlives it."""
     told = hashlib.sha256(unicodedata.unidata_version.encode())
-    for module in (items, yamlstrict, yamlquick, faults):
+    for module in (items, yamlstrict, yamlquick, faults, naming, legal):
         told.update(Path(str(module.__file__)).read_bytes())
     told.update(Path(__file__).read_bytes())
     return told.hexdigest()[:16]
@@ -120,13 +105,10 @@ def _version() -> str:
 def _entry(edition: Edition) -> dict[str, Any] | None:
     if not edition.text or any(f.kind != faults.DUPLICATE_KEY for f in edition.faults):
         return None
-    head = len(edition.text) - len(edition.body)
-    if edition.text[head:] != edition.body:
-        return None
     return {
         "m": edition.meta,
         "k": {key: (mark.line, mark.column) for key, mark in edition.marks.items()},
-        "b": (head, edition.body_line),
+        "b": (len(edition.head), edition.body_line),
         "f": [(f.kind, f.line, f.column, f.detail) for f in edition.faults],
         "n": sorted(mentions(edition.text)),
     }
@@ -141,15 +123,14 @@ def _edition(path: str, digest: str, raw: bytes, entry: object) -> Edition | Non
         if not 0 < head <= len(text) or not isinstance(body_line, int) or not _words(entry["n"]):
             return None
         meta = _value(entry["m"])
-        marks = {key: Mark(int(line), int(column)) for key, (line, column) in entry["k"].items()}
+        marks = {key: mark_at(int(line), int(column)) for key, (line, column) in entry["k"].items()}
         noted = tuple(Fault(str(k), int(line), int(col), str(d)) for k, line, col, d in entry["f"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if not isinstance(meta, Mapping):
         return None
-    return Edition(
-        Document(path, parse_address(path)), digest, text, meta, marks, text[head:], body_line, noted
-    )
+    document = Document(path, parse_address(path))
+    return Edition(document, digest, text[:head], meta, marks, text[head:], body_line, noted)
 
 
 def _words(value: object) -> bool:
@@ -164,9 +145,3 @@ def _value(value: object) -> Value:
     if value is None or isinstance(value, str | bool | int):
         return value
     raise ValueError(type(value).__name__)
-
-
-def listed(cached: ReadingCache | None, editions: Iterator[Edition]) -> Mapping[str, frozenset[str]]:
-    """Return what each article may refer to; without a cache it is looked up in the text."""
-    known = cached.mentions if cached else {}
-    return {e.path: known[e.path] if e.path in known else mentions(e.text) for e in editions}

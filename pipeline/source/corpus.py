@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.address import CONTENT, site_of
 from pipeline.model.content import Attachment, Corpus, Document, Edition, Fault
-from pipeline.model.halves import LEAST, can_copy, rarely_collecting, together
+from pipeline.model.halves import LEAST, alongside, can_copy, rarely_collecting
 from pipeline.source import faults
 from pipeline.source.attachments import Library
 from pipeline.source.cache import ReadingCache
@@ -63,10 +63,10 @@ def _items(root: Path, articles: Sequence[Entry], reading: ReadingCache | None) 
     def own() -> list[Edition]:
         return [_item(root, a.path, a.fault) for a in articles[split:]]
 
-    def copied() -> list[Packed]:
-        return [pack(_item(root, a.path, a.fault)) for a in articles[:split]]
+    def copied() -> Iterator[Packed]:
+        return (pack(_item(root, a.path, a.fault)) for a in articles[:split])
 
-    later, earlier = together(own, copied)
+    later, earlier = alongside(own, copied)
     return (*map(unpack, earlier), *later)
 
 

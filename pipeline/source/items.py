@@ -109,7 +109,8 @@ def _first_difference(text: str) -> tuple[int, int]:
 
 def _split(document: Document, digest: str, text: str, noted: list[Fault]) -> Edition:
     def edition(meta: Mapping[str, Value], marks: Mapping[str, Mark], body: str, line: int) -> Edition:
-        return Edition(document, digest, text, meta, marks, body, line, tuple(noted))
+        head = text[: len(text) - len(body)]
+        return Edition(document, digest, head, meta, marks, body, line, tuple(noted))
 
     opening, closing = _borders(text)
     if opening is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
-from pipeline.model.content import Mark, Value
+from pipeline.model.content import Mark, Value, mark_at
 from pipeline.source import faults
 
 _KEYED = re.compile(r"[a-z][a-z0-9_]{0,60}:(?: |$)")
@@ -44,12 +45,12 @@ def read_plain(
     lines = text.split("\n")
     at, end = 0, len(lines)
     while at < end:
-        line, place = lines[at], Mark(first_line + at, 1)
+        line, place = lines[at], mark_at(first_line + at, 1)
         marks.setdefault("", place)
         after = _after(lines, at)
         plain = _PLAIN.fullmatch(line) if after == at + 1 and line[-1:] != " " else None
         if plain is not None:
-            key, written = plain.groups()
+            key, written = intern(plain[1]), plain[2]
             if key in value:
                 return None
             value[key], marks[key] = scalar(written), place
@@ -85,14 +86,15 @@ def _other(
 ) -> bool:
     """Take over a key whose value is a list on its line, or what the parser reads; return whether that went well."""
     key, _, rest = lines[at].partition(":")
+    key = intern(key)
     if key in value:
         return False
     entries = _entries(rest[1:]) if after == at + 1 and rest.startswith(" [") else None
     if entries is not None:
-        marks[key] = Mark(first_line + at, 1)
+        marks[key] = mark_at(first_line + at, 1)
         column = len(key) + 4
         for index, entry in enumerate(entries):
-            marks[f"{key}[{index}]"] = Mark(first_line + at, column)
+            marks[f"{key}[{index}]"] = mark_at(first_line + at, column)
             column += len(entry) + 2
         value[key] = tuple(map(scalar, entries))
         return True

@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from pipeline.model.content import Mark, Value
+from pipeline.model.content import Mark, Value, mark_at
 from pipeline.source import faults
 from pipeline.source.yamlquick import Chunk, read_plain
 
@@ -96,7 +96,7 @@ def parse_events(text: str, first_line: int = 1) -> Parsed:
                 nodes += 1
                 _refuse(event, nodes, stack, first_line)
                 start = event.start_mark
-                place = Mark(start.line + first_line, start.column + 1)
+                place = mark_at(start.line + first_line, start.column + 1)
                 if stack and stack[-1].mapping is not None and stack[-1].key is None:
                     _key(stack[-1], event.value, place, marks, duplicates)
                 else:
@@ -108,9 +108,9 @@ def parse_events(text: str, first_line: int = 1) -> Parsed:
                 nodes += 1
                 _refuse(event, nodes, stack, first_line)
                 start = event.start_mark
-                place = Mark(start.line + first_line, start.column + 1)
+                place = mark_at(start.line + first_line, start.column + 1)
                 if _takes_key(stack):
-                    raise YamlFault(faults.BROKEN_YAML, place.line, place.column, "khóa phải là chữ")
+                    raise YamlFault(faults.BROKEN_YAML, place.line, place.column, "keys must be text")
                 stack.append(_Open(_path(stack), {} if kind is MappingStartEvent else None))
                 marks.setdefault(stack[-1].path, place)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.content import Corpus
+from pipeline.model.naming import mentions
 from pipeline.source.corpus import load
 from pipeline.source.items import read_item
 from tests.casework import NOW, ROOT
@@ -26,6 +27,7 @@ LIMITED = (
     "resource.setrlimit(resource.RLIMIT_CPU, (120, 120));"
     "from pipeline.cli.main import main; sys.exit(main(sys.argv[1:]))"
 )
+ENDLESS = "a" * 1_000_000  # a word without end, which a search from each of its letters would take hours for
 TCVN3 = "Uû ban nh©n d©n tØnh th«ng b¸o vÒ viÖc ®æi giê lµm viÖc cña c¬ quan hµnh chÝnh".encode(
     "latin-1", "replace"
 )
@@ -161,3 +163,9 @@ def test_many_copies_of_one_document_stay_quick(ground: Corpus) -> None:
     told = check_corpus(replace(ground, editions=copies), now=NOW, codes={f"VB00{n}" for n in range(1, 9)})
     assert time.process_time() - started < 20
     assert sum(f.code == "VB002" for f in told.findings) == 1499
+
+
+def test_the_words_that_name_other_files_are_found_in_one_look() -> None:
+    assert mentions(f"{ENDLESS} [b](/tin-tuc/bai-kia.md) {ENDLESS}/c 10/2024/QĐ-UBND") == {
+        *("bai-kia", "qđ-ubnd", "10/2024/QD-UBND")
+    }

@@ -21,6 +21,7 @@ from pipeline.source.cache import ReadingCache
 from pipeline.source.corpus import load
 from tests.casework import NOW
 from tests.checks.ground import ARTICLE, FRONT, item, repository
+from tests.source import files
 
 FOLDER = "content/daklak/tin-tuc/2026/11"
 OTHER, THIRD = f"{FOLDER}/bai-kia.md", f"{FOLDER}/bai-ba.md"
@@ -111,12 +112,58 @@ def test_what_is_said_of_a_change_is_what_a_whole_check_says(tmp_path: Path) -> 
                 (root / path).unlink()
             else:
                 (root / path).write_text(item(chance.choice(bodies)), encoding="utf-8")
-        with Repository.open(root) as repo:
-            found = check_since(repo, "HEAD", root, state, now=NOW).findings
-            times = brought_at(repo, repo.head("HEAD"), "content")
-        published = {p: min(t, NOW) for p, t in times.items()}
-        whole = check_corpus(load(root), now=NOW, published=published).findings
-        assert places(found) == places(whole)
+        compared(root, state)
+
+
+DOCUMENT = """\
+loai: van-ban
+tieu_de: Quyết định quy định giờ nhận hồ sơ tại bộ phận một cửa
+tom_tat: Quy định giờ nhận hồ sơ của các bộ phận một cửa trong tỉnh.
+don_vi: van-phong-ubnd-tinh
+so_ky_hieu: 05/2024/QĐ-UBND
+co_quan_ban_hanh: Ủy ban nhân dân tỉnh Đắk Lắk
+ngay_ban_hanh: 2024-03-01
+"""
+
+
+@pytest.mark.parametrize("written", ["05/2024/QĐ-UBND", "Quyết định số 5/2024/QĐ–UBND", "05 /2024/QĐ-UBND"])
+def test_a_document_that_lapses_answers_for_what_rests_on_it(tmp_path: Path, written: str) -> None:
+    """Numbers are one as the register sees them: zeros in front, the stroke of Đ, kinds of dashes, blanks."""
+    law = "content/daklak/van-ban/2024/03/gio-nhan-ho-so.md"
+    rests = item(front=f"{FRONT}can_cu: [{written}]\n")
+    root = committed(tmp_path / "kho", {ARTICLE: rests, OTHER: item("Một câu.\n"), law: item(front=DOCUMENT)})
+    (root / law).write_text(item(front=DOCUMENT + "ngay_het_hieu_luc: 2025-01-01\n"), encoding="utf-8")
+    found = compared(root, tmp_path / "var")
+    assert [f.code for f in found if f.path == ARTICLE and not f.old and f.code.startswith("VB")] == ["VB004"]
+
+
+@pytest.mark.parametrize("name", ["lich.jpg", "lịch tháng.jpg", "_lich (1).jpg"])
+def test_a_file_that_goes_answers_for_the_items_that_name_it(tmp_path: Path, name: str) -> None:
+    picture = f"hinh_anh: {{tep: '/anh/{name}', mo_ta: Lịch tiếp dân tháng mười hai, nguon: Văn phòng}}\n"
+    root = committed(
+        tmp_path / "kho", {ARTICLE: item(front=FRONT + picture), f"content/daklak/anh/{name}": files.jpeg()}
+    )
+    (root / f"content/daklak/anh/{name}").unlink()
+    found = compared(root, tmp_path / "var")
+    assert [f.path for f in found if f.code == "LK002" and not f.old] == [ARTICLE]
+
+
+def test_a_text_that_goes_answers_for_the_scan_beside_it(tmp_path: Path) -> None:
+    scan, text = "content/daklak/tep/ke-hoach.pdf", "content/daklak/tep/ke-hoach.docx"
+    root = committed(tmp_path / "kho", {scan: files.pdf([[]]), text: files.docx("Một"), OTHER: item()})
+    (root / text).unlink()
+    found = compared(root, tmp_path / "var")
+    assert [f.code for f in found if f.path == scan and not f.old] == ["TC021"]
+
+
+def compared(root: Path, state: Path) -> tuple[Finding, ...]:
+    """What is found since HEAD, which is at the same places as what a whole check finds."""
+    with Repository.open(root) as repo:
+        found = check_since(repo, "HEAD", root, state, now=NOW).findings
+        times = brought_at(repo, repo.head("HEAD"), "content")
+    published = {p: min(t, NOW) for p, t in times.items()}
+    assert places(found) == places(check_corpus(load(root), now=NOW, published=published).findings)
+    return found
 
 
 def places(findings: tuple[Finding, ...]) -> list[tuple[str, str, int]]:

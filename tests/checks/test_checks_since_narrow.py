@@ -18,7 +18,8 @@ from pipeline.source.corpus import load
 from tests.bench.corpus import items
 from tests.casework import NOW
 from tests.checks.ground import FRONT, item
-from tests.checks.test_checks_since import FOLDER, VAGUE, committed
+from tests.checks.test_checks_since import FOLDER, VAGUE, committed, git
+from tests.source import files
 
 COPIED = " ".join(
     f"Đoạn thứ {n} kể việc nhân dân thôn {n * 7} cùng cán bộ xã sửa con đường qua suối dài {n * 13} mét."
@@ -129,6 +130,13 @@ def test_whatever_is_more_than_a_change_of_texts_goes_the_longer_way(
 ) -> None:
     root, paths = ground(tmp_path, random.Random(3))
     state = tmp_path / "var"
+    carrier = root / FOLDER / "bai-kem-ban-quet.md"
+    (root / "content/daklak/tep/ban-quet.pdf").write_bytes(files.pdf([[]]))
+    carrier.write_text(
+        item("Xem [bản quét](/tep/ban-quet.pdf).\n\n" + "Một câu của toàn văn.\n\n" * 90), encoding="utf-8"
+    )
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "ban quet")
     run(root, state)
     answers: list[bool] = []
     narrow = since.check_narrow
@@ -149,6 +157,9 @@ def test_whatever_is_more_than_a_change_of_texts_goes_the_longer_way(
         (root / "content/daklak/tep/toan-van.txt", b"Khac.\n"),
         (root / "sites/daklak/site.yml", (root / "sites/daklak/site.yml").read_bytes() + b"\n# x\n"),
         (first, item("Xem [tệp](/tep/toan-van.txt).\n").encode()),
+        (first, item("Toàn văn ở tệp ke-hoach.docx của đơn vị.\n").encode()),
+        # the text of an item stands for the scan that it carries, as long as it is long
+        (carrier, carrier.read_bytes()[:600] + b"\n"),
     ]
     for path, data in changes:
         before = path.read_bytes() if path.exists() else None

@@ -56,6 +56,7 @@ _PARSER = {
     "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc ngoặc nhọn đóng",
     "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc ngoặc vuông đóng",
     "did not find expected '-' indicator": "danh sách thụt dòng lệch",
+    "keys must be text": "tên khóa phải là chữ",
     "found unexpected end of stream": "dấu nháy mở mà không đóng",
     "found character that cannot start any token": "ký tự mở đầu không được dùng, thường là dấu Tab",
 }
