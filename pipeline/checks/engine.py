@@ -314,7 +314,7 @@ class _Scope:
 
     def of_site(self, config: SiteConfig) -> bool:
         """Return whether some file of a site's own registry folder is wanted."""
-        return self.holds(config.path) or bool(config.waivers and self.holds(config.waivers.path))
+        return any(self.holds(file.path) for file in (config, config.waivers, config.front) if file)
 
     def whole_site(self, site: str) -> bool:
         """Return whether all files of a site are wanted."""

@@ -71,7 +71,11 @@ def _run(args: argparse.Namespace) -> int:
         )
     for site in args.site or ():
         # A site whose site.yml is broken is not registered; its folders are what has to be told about.
-        if "/" in site or not any((root / top / site).is_dir() for top in (CONTENT, SITES)):
+        if (
+            site.startswith(".")
+            or "/" in site
+            or not any((root / top / site).is_dir() for top in (CONTENT, SITES))
+        ):
             from pipeline.cli.rollback import known_site  # brings publishing along, which no check needs
 
             known_site(root, site)
@@ -96,6 +100,8 @@ def _run(args: argparse.Namespace) -> int:
                 paths=inside or None,
                 first=lambda: _tell_of_base(args.lang),
             )
+            if repository.is_shallow:
+                report = replace(report, remarks=(*report.remarks, _CUT_OFF))
     else:
         corpus = load(root, cache=args.state / "cache" / "tep")
         if loose:
@@ -144,7 +150,8 @@ def _sort_paths(root: Path, given: list[str]) -> tuple[list[str], list[Path]]:
                 Text(f"Không thấy {name}.", f"{name} does not exist."),
                 Text("Kiểm tra lại đường dẫn.", "Check the path."),
             )
-        place = found.parent.resolve() / found.name
+        # a link is looked at as a link, not as what it leads to
+        place = found.resolve() if found.name == ".." else found.parent.resolve() / found.name
         if place == base:
             inside += ["content", "sites"]
         elif place.is_relative_to(base) and place.relative_to(base).parts[0] in (CONTENT, SITES):

@@ -21,6 +21,7 @@ from pipeline.errors import ConfigError, PipelineError, UsageError
 from pipeline.model.text import Text
 
 EXIT_BUG = 70
+EXIT_PIPE = 141  # as shells tell of a process that SIGPIPE has ended
 _NOT_COMMANDS = {"english", "forge", "main", "options", "parser"}
 # What the machine, not the program, is to blame for: rights, room, a file where a folder should be.
 _OF_THE_MACHINE = {
@@ -54,7 +55,7 @@ def build_parser(lang: str = "vi", asked: str = "") -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug."""
+    """Run one command and return its exit code: 0 clean, 1 findings, 2 usage, 3 gate refused, 70 bug, 130 and 141 cut off."""
     given = sys.argv[1:] if argv is None else argv
     args = build_parser(asked_language(given), next(iter(given), "")).parse_args(argv)
     try:
@@ -64,9 +65,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except PipelineError as error:
         return _tell(error, args.lang)
-    except BrokenPipeError:  # the reader of a pipe went away; nothing is wrong on our side
+    except (
+        BrokenPipeError
+    ):  # the reader of a pipe went away before the end; what was found is not told with 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return EXIT_PIPE
     except KeyboardInterrupt:
         print(Text("Đã dừng theo yêu cầu.", "Stopped on request.").say(args.lang), file=sys.stderr)
         return 130

@@ -27,6 +27,7 @@ _VIETNAMESE = (
     ),
     (r"argument (\S+): expected one argument", r"Sau \1 phải có một giá trị."),
     (r"argument (\S+): expected at least one argument", r"Sau \1 phải có ít nhất một giá trị."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"Không dùng \1 cùng \2."),
     (r"argument (\S+): ignored explicit argument (.+)", r"\1 không nhận giá trị \2."),
 )
 

@@ -60,6 +60,26 @@ def test_a_site_is_wanted_by_its_id(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
+    ("wrong", "path"),
+    [
+        ("hang: [khong-co]\n", "sites/daklak/trang-chu.yml"),
+        ("- {quy_tac: TC004}\n", "sites/daklak/mien-tru.yml"),
+        (WRONG, ARTICLE),
+        (WRONG, f"{ARTICLE}/../../../.."),
+        (WRONG, "content/daklak/tin-tuc/.."),
+    ],
+)
+def test_what_is_named_on_the_command_line_is_looked_at(tmp_path: Path, wrong: str, path: str) -> None:
+    file = path if path.endswith((".yml", ".md")) else ARTICLE
+    root = repository(tmp_path, {file: wrong})
+    assert run(root, path.replace(f"{ARTICLE}/", f"{Path(ARTICLE).parent}/")) == 1
+
+
+def test_a_folder_above_is_no_site(tmp_path: Path) -> None:
+    assert run(repository(tmp_path, {ARTICLE: WRONG}), "--site", "..") == 2
+
+
+@pytest.mark.parametrize(
     "arguments", [["khong-co.md"], ["--format", "xml"], ["--now", "hôm nay"]], ids=lambda a: a[0]
 )
 def test_wrong_use_leaves_with_two_and_a_sentence(

@@ -140,6 +140,11 @@ def test_a_state_folder_that_is_a_file(tmp_path: Path, capsys: pytest.CaptureFix
         ),
         (["demo", "--port", "99999"], "--port cần một số từ 1024 đến 64000", "Argument --port: not a whole"),
         (["check", "--stat", "x"], "Không hiểu: --stat.", "Unrecognized arguments: --stat."),
+        (
+            ["publish", "--demo", "--fallback"],
+            "Không dùng --fallback cùng --demo.",
+            "Argument --fallback: not allowed with argument --demo.",
+        ),
         (["gate", "--from"], "Sau --from phải có một giá trị.", "Argument --from: expected one argument."),
     ],
 )
@@ -172,6 +177,13 @@ def test_a_full_disk_and_a_terminal_of_another_encoding(tmp_path: Path) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+    read, written = os.pipe()
+    os.close(
+        read
+    )  # whoever should have read it has gone: nobody learns what was found, and 0 would say that all is well
+    done = subprocess.run(command, stdout=written, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    os.close(written)
+    assert (done.returncode, done.stderr) == (141, b"")
     odd = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False, env=odd)
     assert done.returncode == 0
