@@ -21,6 +21,7 @@ from pipeline.model.text import Text
 TABLE = "muc-do"
 _FILE = f"{SITES}/{SHARED}/{TABLE}.yml"
 _WORDS = {"loi": Severity.ERROR, "canh-bao": Severity.WARNING, "luu-y": Severity.NOTE}
+_LISTS = ("muc_do", "gioi_han", "khong_mien_tru")
 _ORDER = list(Severity)  # the heaviest first
 
 
@@ -78,17 +79,19 @@ class Weights:
         return _ORDER[place]
 
     def _read(self, data: Meta) -> None:
+        if unknown := set(data) - {"kiem_tra_ngay", *_LISTS}:
+            raise _broken(", ".join(sorted(unknown)), ", ".join(_LISTS))
         codes = set(all_codes())
         fixed: set[str] = set()
         for row, _ in _rows(data, "khong_mien_tru", codes | set(FAMILIES)):
             fixed |= set(_texts(row, "ma"))
-        for row, place in _rows(data, "gioi_han", codes):
+        for row, place in _rows(data, "gioi_han", codes, "cao_nhat", "thap_nhat"):
             for code in _texts(row, "ma"):
                 if "cao_nhat" in row:
                     self._highest[code] = _word(row, "cao_nhat", place)
                 if "thap_nhat" in row:
                     self._lowest[code] = _word(row, "thap_nhat", place)
-        for row, place in _rows(data, "muc_do", codes):
+        for row, place in _rows(data, "muc_do", codes, "muc", "quy_che", "giai_doan"):
             stages, profiles = _texts(row, "giai_doan"), _texts(row, "quy_che")
             if unknown := set(stages) - {s.value for s in Stage}:
                 raise _broken(place, ", ".join(sorted(unknown)))
@@ -100,18 +103,22 @@ class Weights:
         self._fixed = frozenset(fixed)
 
 
-def _rows(data: Meta, key: str, codes: set[str]) -> Iterator[tuple[Mapping[str, Value], str]]:
+def _rows(data: Meta, key: str, codes: set[str], *more: str) -> Iterator[tuple[Mapping[str, Value], str]]:
+    """Yield the rows of a list with their places; `more` are the keys that a row may have beside those of all rows."""
     for number, row in enumerate(as_list(data.get(key))):
         place = f"{key}[{number}]"
         if not isinstance(row, Mapping) or not _texts(row, "ma") or not isinstance(row.get("ly_do"), str):
             raise _broken(place, "ma, ly_do")
+        # a slip here would let a row speak of more, or of less, than was meant
+        if unknown := set(row) - {"ma", "ly_do", "can_cu", *more}:
+            raise _broken(place, ", ".join(sorted(unknown)))
         if unknown := set(_texts(row, "ma")) - codes:
             raise _broken(place, ", ".join(sorted(unknown)))
         yield row, place
 
 
 def _texts(row: Mapping[str, Value], key: str) -> tuple[str, ...]:
-    return tuple(v for v in as_list(row.get(key)) if isinstance(v, str))
+    return tuple(map(str, as_list(row.get(key))))  # what is no text is no code either, and is told as such
 
 
 def _word(row: Mapping[str, Value], key: str, place: str) -> Severity:

@@ -51,6 +51,13 @@ def test_a_line_that_does_not_hold_sets_nothing_aside(tmp_path: Path, row: str) 
     assert not report(repository(tmp_path, {ARTICLE: VAGUE, WAIVERS: row})).clean
 
 
+@pytest.mark.parametrize("path", ["sites/daklak/ban-bien-tap.yml", WAIVERS, "sites/daklak/"])
+def test_a_line_may_speak_of_any_file_of_its_site(tmp_path: Path, path: str) -> None:
+    row = ROW.replace("TC004", "TR030").replace("content/daklak/tin-tuc/", path)
+    told = report(repository(tmp_path, {WAIVERS: row}), paths=["sites/daklak"], codes={"TR013"})
+    assert told.findings == ()
+
+
 def test_what_the_law_forbids_cannot_be_waived(tmp_path: Path) -> None:
     secret = item(front=FRONT.replace("khong-mat", "mat"))
     told = report(repository(tmp_path, {ARTICLE: secret, WAIVERS: ROW.replace("TC004", "BM002")}))
@@ -84,12 +91,19 @@ def test_a_row_moves_a_rule_one_step_within_its_bounds() -> None:
         {"ma": ("TC004",), "muc": "loi"},
         {"ma": ("TC004",), "muc": "loi", "ly_do": "x", "giai_doan": ("mai",)},
         {"ma": ("TC004",), "muc": "loi", "ly_do": "x", "quy_che": ("khong-co",)},
+        {"ma": ("TC004",), "muc": "loi", "ly_do": "x", "giai_doan": (1,)},
+        {"ma": ("TC004",), "muc": "loi", "ly_do": "x", "giai_doann": ("draft",)},
         "TC004",
     ],
 )
 def test_a_row_that_cannot_be_meant_stops_the_run(row: object) -> None:
     with pytest.raises(ConfigError):
         table(muc_do=(row,))
+
+
+def test_a_misspelt_list_stops_the_run() -> None:
+    with pytest.raises(ConfigError, match="khong_mien_tu"):
+        table(khong_mien_tu=({"ma": ("BM001",), "ly_do": "x"},))
 
 
 def test_on_main_only_changes_stop_and_a_removal_never_waits(tmp_path: Path) -> None:

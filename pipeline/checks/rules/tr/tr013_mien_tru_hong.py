@@ -139,7 +139,9 @@ def _known(ctx: Context) -> frozenset[str]:
     """Return every path of the repository and every folder above one."""
     corpus = ctx.corpus
     listed = set(ctx.facts["editions"]) | (set(corpus.attachments) if corpus else set())
-    listed |= {c.path for c in corpus.configs} if corpus else set()
+    for config in corpus.configs if corpus else ():
+        boards = config.board.files if config.board else ()
+        listed |= {file.path for file in (config, config.waivers, config.front, *boards) if file}
     folders: set[str] = set()
     for path in listed:
         while (path := path.rpartition("/")[0]) and path not in folders:
