@@ -109,6 +109,18 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
     mine.close()
 
 
+def test_what_a_busy_machine_could_not_read_is_read_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline.source.attachments import worker
+
+    _, attachment = held(tmp_path, f.pdf([["Một"]]), cache=True)
+    monkeypatch.setattr(worker, "SECONDS", 0.0)
+    assert attachment.facts.trouble == TOO_LONG
+    monkeypatch.setattr(worker, "SECONDS", 12)
+    assert Library(tmp_path, tmp_path / "cache")(attachment).text == "Một\n"
+
+
 def test_a_large_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "MAX_FILE", 10)
     _, attachment = held(tmp_path, f.pdf([["Một"]]))

@@ -49,13 +49,15 @@ class Library:
             data = read_bytes(self._root / attachment.path, MAX_FILE + 1)
         except OSError:
             return AttachmentFacts("", DAMAGED)
+        certain = True
         if needs_guard(data):
-            facts = _worker().read(data)
+            worker = _worker()
+            facts, certain = worker.read(data), worker.certain
             if not facts.kind:  # the reader gave up; what the file is can still be said
                 facts = replace(facts, kind=kind_of(data))
         else:
             facts = read_facts(data)
-        if hashlib.sha256(data).hexdigest() == attachment.digest:
+        if certain and hashlib.sha256(data).hexdigest() == attachment.digest:
             self._remember(attachment.digest, facts)
         return facts
 

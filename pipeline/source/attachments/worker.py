@@ -10,9 +10,11 @@ import json
 import os
 import resource
 import select
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import BinaryIO
 
 from pipeline.model.attachments import DAMAGED, TOO_LARGE, TOO_LONG, AttachmentFacts, as_plain, from_plain
@@ -23,13 +25,18 @@ _MOST_BACK = 16 * 1024 * 1024
 
 
 class Worker:
-    """One reading process, started at the first file and again after it had to be ended."""
+    """One reading process, started at the first file and again after it had to be ended.
+
+    `certain` is False where the last answer may be the machine's fault, not the file's: it was busy, or ended the reader.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self.certain = True
 
     def read(self, data: bytes) -> AttachmentFacts:
         """Return the facts of a file; one that takes too long or breaks the reader is told as such."""
+        self.certain = True
         process = self._started()
         try:
             assert process.stdin is not None and process.stdout is not None
@@ -39,9 +46,15 @@ class Worker:
             back = _take(process.stdout.fileno(), time.monotonic() + SECONDS * 1.5)
         except TimeoutError:
             self.close()
+            self.certain = False
             return AttachmentFacts("", TOO_LONG)
         except OSError:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)  # its pipes close a moment before it has ended
             code = self.close()
+            self.certain = (
+                code == -signal.SIGXCPU
+            )  # its share of processor time was used up, as it will be again
             return AttachmentFacts("", TOO_LONG if code is not None and code < 0 else DAMAGED)
         try:
             facts = from_plain(json.loads(back))
