@@ -8,6 +8,7 @@ import secrets
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -152,7 +153,7 @@ def write(root: Path, repair: Repair) -> None:
             Text("Chạy lại lệnh.", "Run the command again."),
         )
     mode = stat.S_IMODE(target.stat(follow_symlinks=False).st_mode)
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}")
+    beside = target.with_name(f".congtinh-{secrets.token_hex(8)}")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
@@ -162,7 +163,6 @@ def write(root: Path, repair: Repair) -> None:
             os.fsync(descriptor)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise ToolError(
             Text(
                 f"Không ghi được {repair.path}: {error.strerror}.",
@@ -170,3 +170,6 @@ def write(root: Path, repair: Repair) -> None:
             ),
             Text("Kiểm tra quyền ghi và dung lượng đĩa.", "Look at permissions and disk space."),
         ) from None
+    finally:
+        with suppress(OSError):  # gone where all went well; what was interrupted leaves nothing behind
+            beside.unlink(missing_ok=True)

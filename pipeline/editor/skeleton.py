@@ -50,9 +50,12 @@ def skeleton(
     if site is None:
         raise _unknown("trang", "site", site_id, tuple(registry.sites))
     title = squeeze(unicodedata.normalize("NFC", title)) if title is not None else None
-    if title is not None and not 0 < len(title) <= _LONGEST_TITLE:
+    if title is not None and not (0 < len(title) <= _LONGEST_TITLE and title.isprintable()):
         raise UsageError(
-            Text("Tiêu đề phải có từ 1 đến 200 ký tự.", "The title must have 1 to 200 characters."),
+            Text(
+                "Tiêu đề phải có từ 1 đến 200 ký tự, không có ký tự ẩn.",
+                "The title must have 1 to 200 characters, none of them hidden.",
+            ),
             Text("Viết lại giá trị của --title.", "Mend the value of --title."),
         )
     folder = _section(type_, site, section)
@@ -73,8 +76,12 @@ def create(root: Path, new: Skeleton) -> None:
             )
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(new.text)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(new.text)
+        except BaseException:  # half an item would stand in the way of the next try
+            target.unlink()
+            raise
     except FileExistsError:
         raise UsageError(
             Text(f"Đã có {new.path}; không ghi đè.", f"{new.path} is there already; nothing was written."),

@@ -149,3 +149,18 @@ def test_a_section_of_several_types_gets_no_type(tmp_path: Path) -> None:
     path = "content/daklak/co-cau-to-chuc/phong.md"
     root = repository(tmp_path, {path: item(front=FRONT.replace("loai: tin-tuc\n", ""))})
     assert fix(root) == 0
+
+
+def test_what_is_interrupted_changes_nothing_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path, {ARTICLE: DIRTY})
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.editor.repair.os.fsync", interrupted)
+    assert fix(root, "--write") == 130
+    assert [(p.name, p.read_bytes()) for p in (root / ARTICLE).parent.iterdir()] == [
+        (Path(ARTICLE).name, DIRTY)
+    ]

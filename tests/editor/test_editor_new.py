@@ -176,6 +176,8 @@ def test_it_does_not_write_through_a_link(tmp_path: Path) -> None:
         ("tin-tuc", "daklak", {"name": "a" * 81}, "không hợp lệ"),
         ("tin-tuc", "daklak", {"title": "x" * 201}, "200"),
         ("tin-tuc", "daklak", {"title": "  "}, "200"),
+        ("tin-tuc", "daklak", {"title": "Giờ\x07 mới"}, "ký tự ẩn"),
+        ("tin-tuc", "daklak", {"title": "Giờ \udcff"}, "ký tự ẩn"),
     ],
 )
 def test_what_cannot_be_is_said(kind: str, site: str, more: dict[str, str], said: str) -> None:
