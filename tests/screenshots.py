@@ -1,13 +1,15 @@
 """`make screenshots`: a picture book of the sample sites in var/anh-chup/, with index.html to leaf through it.
 
 The first site shows every kind of page and an item of every section, in both languages; the others their front
-pages. Each at 1280 and 320 px, light and dark.
+pages and what the sites before had none of, a closed site among them. Search, filters and the menu are shown in use.
+Each at 1280 and 320 px, light and dark.
 
 The picture of the README (docs/hinh/trang-chu-daklak.png) is made anew with `--readme`.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import threading
@@ -15,7 +17,7 @@ from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipeline.build import build_sites
 from pipeline.clock.now import parse_time
@@ -24,9 +26,14 @@ from pipeline.model.release import BuiltSite, PageRef
 from pipeline.publish.serve import SiteServer
 from pipeline.source.corpus import load
 from tests.casework import ROOT
+from tests.closed_commune import COMMUNE, closed_commune
 
 NOW = parse_time("2026-11-22T09:30:00+07:00")
 SITES = ("daklak", "vpubnd.daklak", "krongpac.daklak", "gialai", "travinh")
+# addresses in use: what is asked, or the menu opened
+IN_USE = ("/tim-kiem/?q=khai+sinh", "/tim-kiem/?q=khongcotunay", "/van-ban/#loc", "/#menu")
+LANGUAGES = ("/en/search/?q=domain",)
+NOTED = (("gialai", "/tin-tuc/2026/09/bao-cao-6-thang-va-hang-nam/"),)  # a correction note
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
 CHROMIUM = [
     "--no-sandbox",
@@ -47,13 +54,23 @@ def main(arguments: list[str]) -> int:
     source = PreviewCorpus(load(ROOT), NOW)
     wanted = SITES[:1] if readme else SITES
     taken: list[str] = []
+    seen: set[tuple[str, ...]] = set()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        for site, built in build_sites(source, wanted, Path(work), NOW, root=ROOT).items():
+        sites = build_sites(source, wanted, Path(work, "xay"), NOW, root=ROOT)
+        if not readme:
+            closed = closed_commune(Path(work, "dong"))
+            sites |= build_sites(
+                PreviewCorpus(load(closed), NOW), (COMMUNE,), Path(work, "xay"), NOW, root=closed
+            )
+        for site, built in sites.items():
             if not isinstance(built, BuiltSite):
                 print(f"{site}: {built.message.vi}")
                 return 1
-            addresses = one_of_each(built.pages) if site == SITES[0] else ["/", "/van-ban/", "/en/"]
+            first = site == SITES[0]
+            addresses = [] if first else ["/", "/van-ban/", "/en/"]
+            addresses += one_of_each(built.pages, seen)
+            addresses += [*IN_USE, *LANGUAGES] if first else [a for s, a in NOTED if s == site]
             taken += shoot(browser, site, built.directory, out, [] if readme else addresses)
         browser.close()
     if not readme:
@@ -61,15 +78,16 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def one_of_each(pages: Iterable[PageRef]) -> list[str]:
-    """Return an address of every kind of page and of an item of every section, in both languages."""
-    seen: dict[tuple[str, str, str], str] = {}
+def one_of_each(pages: Iterable[PageRef], seen: set[tuple[str, ...]]) -> list[str]:
+    """Return an address of every kind of page and of an item of every section, in both languages, not yet seen."""
+    found = []
     for page in pages:
         section = page.address.removeprefix("/en").strip("/").partition("/")[0]
-        seen.setdefault(
-            (page.kind, page.lang, section if page.kind in ("item", "section") else ""), page.address
-        )
-    return sorted(a for a in seen.values() if a.endswith("/"))
+        key = page.kind, page.lang, section if page.kind in ("item", "section") else ""
+        if key not in seen:
+            seen.add(key)
+            found.append(page.address)
+    return sorted(found)
 
 
 def book(names: list[str]) -> str:
@@ -102,13 +120,31 @@ def shoot(browser: Browser, site: str, folder: Path, out: Path, addresses: list[
             page = context.new_page()
             for address in addresses:
                 page.goto(server.address.rstrip("/") + address)
-                name = (address.strip("/") or "trang-chu").replace("/", "_")
+                settle(page, address)
+                name = re.sub(r"[^\w.-]+", "_", address.strip("/") or "trang-chu").strip("_")
                 taken.append(f"{site}-{name}-{width}-{scheme}.png")
                 page.screenshot(path=out / taken[-1], full_page=True)
             context.close()
         server.shutdown()
     print(f"{site}: {out.relative_to(ROOT)}")
     return taken
+
+
+def settle(page: Page, address: str) -> None:
+    """Wait for what scripts and slow pictures show; open the menu where that is asked."""
+    page.evaluate("document.querySelectorAll('img').forEach(each => each.loading = 'eager')")
+    page.wait_for_function("[...document.images].every(each => each.complete)")
+    if "?q=" in address:
+        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        page.wait_for_timeout(400)
+    if address.endswith("#loc"):
+        page.fill("#loc-so", "quyet dinh")
+        page.wait_for_timeout(400)
+    if address.endswith("#menu"):
+        toggle = page.locator(".menu__toggle")
+        if toggle.is_visible():
+            toggle.click()
+        page.locator(".menu__group summary").nth(1).click()
 
 
 if __name__ == "__main__":

@@ -21,12 +21,14 @@ from pipeline.model.approval import PreviewCorpus
 from pipeline.model.release import BuiltSite, PageRef
 from pipeline.publish.serve import SiteServer
 from pipeline.source.corpus import load
+from tests.closed_commune import COMMUNE, closed_commune
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
 PROVINCE, DEPARTMENT, DISTRICT = "daklak", "vpubnd.daklak", "krongpac.daklak"
 SITES = (PROVINCE, DEPARTMENT, DISTRICT)
-OTHERS = ("travinh",)  # built for the kinds of items that the sites above have none of
+OTHERS = ("travinh", "gialai")  # built for the kinds of items and pages that the sites above have none of
+CORRECTED = ("gialai", "/tin-tuc/2026/09/bao-cao-6-thang-va-hang-nam/")
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 # the pages that every site is looked at in both colour schemes and at both widths
@@ -90,15 +92,24 @@ class Portal:
             parts = page.address.strip("/").split("/")
             section = parts[1] if parts[0] == "en" and len(parts) > 1 else parts[0]
             seen.setdefault((page.kind, page.lang, section if page.kind == "item" else ""), page.address)
-        return sorted(a for a in seen.values() if a.endswith("/"))
+        return sorted(seen.values())
 
 
 def every_kind(portals: dict[str, Portal]) -> list[tuple[str, str]]:
-    """Return (site, address) of every kind of page, of an item of every section, and of every list that is a table."""
+    """Return (site, address) of every kind of page, of an item of every section, and of every list that is a table.
+
+    The closed site is there with its front page and its register, of which the years have pages of their own.
+    """
     found = [(PROVINCE, address) for address in portals[PROVINCE].one_of_each()]
     found += [(PROVINCE, f"/{section}/") for section in TABLES]
+    found += [CORRECTED, (COMMUNE, "/"), (COMMUNE, "/en/"), (COMMUNE, "/van-ban/")]
     seen = {section_of(address) for _, address in found}
+    kinds = {page.kind for page in portals[PROVINCE].built.pages}
     for site, portal in portals.items():
+        for page in portal.built.pages:
+            if page.kind not in kinds:
+                kinds.add(page.kind)
+                found.append((site, page.address))
         for page in portal.items(""):
             if (section := section_of(page.address)) not in seen:
                 seen.add(section)
@@ -120,11 +131,11 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def go(self, address: str) -> Page:
+    def go(self, address: str, status: int = 200) -> Page:
         """Load a page of the site."""
         answer = self.page.goto(self.origin + address)
         assert answer is not None
-        assert answer.status == 200, address
+        assert answer.status == status, address
         return self.page
 
     @property
@@ -146,10 +157,12 @@ class Visitor(Protocol):
 def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Portal]]:
     """The sample sites, each on a port of its own."""
     workdir = tmp_path_factory.mktemp("trang")
-    corpus = load(ROOT)
+    closed = closed_commune(tmp_path_factory.mktemp("dong"))
+    sample = load(ROOT)
+    sources = [(site, ROOT, sample) for site in (*SITES, *OTHERS)] + [(COMMUNE, closed, load(closed))]
     servers, found = [], {}
-    for site in (*SITES, *OTHERS):
-        built = build_site(PreviewCorpus(corpus, NOW), site, workdir, NOW, root=ROOT)
+    for site, root, corpus in sources:
+        built = build_site(PreviewCorpus(corpus, NOW), site, workdir, NOW, root=root)
         server = SiteServer(built.directory, noindex=True)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         servers.append(server)

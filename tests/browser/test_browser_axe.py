@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from portal_ground import CORE, HEIGHT, NARROW, PROVINCE, SITES, WIDE, Portal, Visitor, every_kind
+from portal_ground import CORE, CORRECTED, HEIGHT, NARROW, PROVINCE, SITES, WIDE, Portal, Visitor, every_kind
+
+from tests.closed_commune import COMMUNE
 
 pytestmark = pytest.mark.browser
 RULES = {
@@ -123,9 +125,13 @@ def test_one_page_of_each_kind(portals: dict[str, Portal], visit: Visitor, part:
     found = {}
     addresses = every_kind(portals)
     whole = {(PROVINCE, address) for address in portals[PROVINCE].one_of_each()}
+    whole |= {place for place in addresses if place[0] == COMMUNE} | {CORRECTED}
+    kinds = {(site, page.address): page.kind for site, p in portals.items() for page in p.built.pages}
+    assert {"removed", "year", "not-found", "archive", "receipt"} <= {kinds[place] for place in addresses}
+    assert {kinds[place] for place in addresses} == set(kinds.values())
     assert len(addresses) > 60
     for number, (site, address) in list(enumerate(addresses))[part::4]:
-        page = opened[site].go(address)
+        page = opened[site].go(address, 410 if kinds[site, address] == "removed" else 200)
         row = PAIRS[number % len(PAIRS)]
         # further sections and tables share their template with a page seen in all three cases: one case each
         for case in CASES if FULL else row if (site, address) in whole else row[number // 2 % 3 :][:1]:

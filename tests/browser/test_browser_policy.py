@@ -101,6 +101,7 @@ def test_missing_address_gets_the_page_of_the_site(portals: dict[str, Portal], v
     assert answer is not None
     assert answer.status == 404
     assert opened.page.locator("h1").inner_text() == "Không tìm thấy trang"
+    assert opened.page.locator("section[lang=en] h2").inner_text() == "Page not found"
     assert opened.page.evaluate("document.styleSheets.length") > 5
     opened.page.get_by_role("link", name="Về trang chủ").click()
     assert opened.page.url == portal.origin + "/"

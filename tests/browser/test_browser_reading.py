@@ -100,7 +100,7 @@ def test_paper_keeps_the_content_and_leaves_out_the_ways(portals: dict[str, Port
     assert page.locator("h1").is_visible()
     assert page.locator(".about").is_visible()
     assert page.locator(".demo").is_visible()
-    for hidden in (".menu", ".topline", ".breadcrumb", ".skip", ".site-footer nav"):
+    for hidden in (".menu", ".topline", ".finder", ".breadcrumb", ".skip", ".site-footer nav"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
@@ -110,6 +110,14 @@ def test_forced_colours_keep_the_shape_of_things(portals: dict[str, Portal], vis
     page = visit(portals[PROVINCE], forced_colors="active").go("/")
     badge = page.locator(".badge").first
     assert badge.evaluate("one => getComputedStyle(one).borderTopWidth") == "1px"
+    current = page.locator(".menu [aria-current=page]").first
+    assert current.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+    leaving = page.locator(".site-footer a[href^=http]").first
+    assert "↗" in leaving.evaluate("one => getComputedStyle(one, '::after').content")  # marked in any colours
+    assert (
+        page.locator(".site-footer a[href='/']").evaluate("one => getComputedStyle(one, '::after').content")
+        == "none"
+    )
     page.keyboard.press("Tab")
     assert page.locator(":focus").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
