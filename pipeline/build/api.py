@@ -16,7 +16,6 @@ from pipeline.build.tables import tables_of
 from pipeline.build.values import words
 from pipeline.build.views import File
 from pipeline.model.content import Value
-from pipeline.model.links import file_url
 
 SCHEMA = 2
 NEWEST = 100  # records in a type's own file; the files by year have all
@@ -123,11 +122,7 @@ def data_files(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
 
 def _file(ctx: BuildContext, entry: Entry, file: File) -> dict[str, object]:
     """Return a download with what proves it: its size and the SHA-256 of its bytes."""
-    known = ctx.memo.get("files by address")
-    if known is None:
-        known = {file_url(path): found for path, found in ctx.given.attachments.items()}
-        ctx.memo["files by address"] = known
-    found = known.get(file.url)
+    found = ctx.file_at(file.url)
     made = "".join(t.text for t in tables_of(ctx, entry) if t.file.url == file.url).encode("utf-8")
     return {
         "title": file.title,

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.build import phrases as p
 from pipeline.build.entries import Entries
 from pipeline.build.inputs import SiteInput
+from pipeline.build.picture_size import size_of
 from pipeline.build.values import words, write_size
 from pipeline.build.views import File, Picture
+from pipeline.build.views_own import Link
 from pipeline.model.content import Attachment, Edition, Value, as_list
 from pipeline.model.links import LinkIndex, LinkKind, file_url, home
-from pipeline.model.site import FieldSpec
+from pipeline.model.site import FieldSpec, Site
 
 # Only kinds that a browser does not run: a page, style or script among the files of a site would act
 # in the site's own name. Drawings (svg) are served with a policy that stops their scripts.
@@ -58,7 +61,18 @@ class BuildContext:
         attachment: Attachment = self.given.attachments[path]
         kind = posixpath.splitext(path)[1].lstrip(".").upper()
         name = title or posixpath.basename(path)
+        said = f"({kind})"  # the link tells the kind itself
+        if name.upper().endswith(said):
+            name = name[: -len(said)].rstrip() or name
         return File(name, file_url(path), kind, write_size(attachment.size, lang))
+
+    def file_at(self, url: str) -> Attachment | None:
+        """Return the file that stands at an address of the site."""
+        known: dict[str, Attachment] | None = self.memo.get("files by address")
+        if known is None:
+            known = {file_url(path): found for path, found in self.given.attachments.items()}
+            self.memo["files by address"] = known
+        return known.get(url)
 
     def files_of(self, value: Value, source: str, lang: str, title: str) -> Iterator[File]:
         """Yield the downloads of a file-kind value; `title` names those that bring no name."""
@@ -77,7 +91,8 @@ class BuildContext:
             path = self.file_path(entry.get("tep"), source)
             if path:
                 alt, credit, caption = (text(entry.get(k)) for k in ("mo_ta", "nguon", "chu_thich"))
-                yield Picture(file_url(path), alt, caption, credit)
+                width, height = size_of(self.given.attachments[path].head) or (0, 0)
+                yield Picture(file_url(path), alt, caption, credit, width, height)
 
     def fields(self, edition: Edition) -> tuple[FieldSpec, ...]:
         """Return the fields of an item's type, base fields first."""
@@ -106,8 +121,24 @@ class BuildContext:
 
     def site_name(self, lang: str) -> str:
         """Return the site's name."""
-        site = self.given.site
-        return site.name_en if lang == "en" and site.name_en else site.name
+        return _name(self.given.site, lang)
+
+    def link_to(self, site: Site, lang: str) -> Link:
+        """Return a link to a site by its name in a language, with a note where the site is closed."""
+        return Link(
+            title=_name(site, lang),
+            url=self.given.base_of(site) + "/",
+            lang=None if lang == "vi" or site.name_en else "vi",
+            note=p.say(p.SITE_CLOSED, lang) if self.closed(site) else "",
+        )
+
+    def closed(self, site: Site) -> bool:
+        """Return whether a site's last day is over."""
+        return site.until is not None and site.until < self.given.now.date()
+
+
+def _name(site: Site, lang: str) -> str:
+    return site.name_en if lang == "en" and site.name_en else site.name
 
 
 def text(value: Value) -> str:

@@ -11,7 +11,15 @@ from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import Effect, Reference, Validity, references
 from pipeline.build.english import choice
 from pipeline.build.entries import Entry
-from pipeline.build.values import moment, partial_day, words, write_day, write_moment, write_partial
+from pipeline.build.values import (
+    call_link,
+    moment,
+    partial_day,
+    words,
+    write_day,
+    write_moment,
+    write_partial,
+)
 from pipeline.build.views import Fact
 from pipeline.model.content import Value, as_list
 from pipeline.model.site import FieldSpec
@@ -37,7 +45,7 @@ _FIRST = {
     "thong-ke": "ten_cuoc_thong_ke thong_ke_tu thong_ke_den ngay_phat_hanh phuong_phap phan_tich",
     "quy-hoach-ke-hoach": "loai_quy_hoach cap_quy_hoach thoi_ky van_ban ngay_phe_duyet",
     "tuyen-dung": "loai_tuyen han_nop vi_tri van_ban",
-    "lay-y-kien": "han_gop_y mo_luc don_vi_nhan",
+    "lay-y-kien": "ket_qua han_gop_y mo_luc don_vi_nhan",
     "thu-tuc": "muc_do thoi_han le_phi ho_so trinh_tu co_quan_thuc_hien dia_chi_dvc nhan_qua_buu_chinh linh_vuc",
     "quang-cao": "to_chuc muc_dich tu_ngay den_ngay van_ban_chap_thuan",
 }
@@ -79,7 +87,7 @@ def field_facts(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[Fa
         return
     if spec.kind == "chu-hoac-tep" and ctx.file_path(value, entry.path):
         return  # stands among the downloads
-    written = write(ctx, spec, value, entry.lang)
+    written = write(ctx, spec, value, entry.lang, entry.path)
     if written:
         url = _address(spec.kind, written)
         host = urlsplit(url).hostname if url and spec.kind == "dia-chi-web" else None
@@ -93,8 +101,13 @@ def document_fact(ctx: BuildContext, label: str, reference: Reference, key: str,
     return Fact(label, reference.number, ctx.entries.document_url(found) if found else None, key)
 
 
-def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
-    """Return a value as readers read it, "" for what cannot be read as its kind."""
+def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str, source: str = "") -> str:
+    """Return a value as readers read it, "" for what cannot be read as its kind.
+
+    `source` is the repository path of the item: a file that it names in a mapping stands among the downloads.
+    """
+    if source and spec.kind == "chu-hoac-tep" and ctx.file_path(value, source):
+        return p.say(p.SEE_FILE, lang)
     match spec.kind:
         case "lua-chon":
             code = text(value)
@@ -113,15 +126,17 @@ def write(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
         case "don-vi":
             return "; ".join(ctx.unit_name(text(v), lang) for v in as_list(value))
         case "anh-xa" | "chu-hoac-anh-xa" | "danh-sach-anh-xa":
-            return "\n".join(_mapping(ctx, spec, v, lang) for v in as_list(value)).strip()
+            return "\n".join(_mapping(ctx, spec, v, lang, source) for v in as_list(value)).strip()
         case _:
             return "; ".join(t for t in (text(v) for v in as_list(value)) if t)
 
 
-def _mapping(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str) -> str:
+def _mapping(ctx: BuildContext, spec: FieldSpec, value: Value, lang: str, source: str) -> str:
     if not isinstance(value, Mapping):
         return text(value)
-    inner = {f.key: (f, write(ctx, f, value.get(f.key), lang)) for f in spec.fields if value.get(f.key)}
+    inner = {
+        f.key: (f, write(ctx, f, value.get(f.key), lang, source)) for f in spec.fields if value.get(f.key)
+    }
     if set(inner) == {"tu", "den"}:
         return p.say(p.FROM_TO, lang, first=inner["tu"][1], last=inner["den"][1])
     return "; ".join(f"{f.label.say(lang)}: {written}" for f, written in inner.values() if written)
@@ -131,7 +146,7 @@ def _address(kind: str, written: str) -> str | None:
     if kind == "thu-dien-tu" and "@" in written:
         return f"mailto:{written}"
     if kind == "dien-thoai":
-        return "tel:" + "".join(c for c in written if c.isdigit() or c == "+")
+        return call_link(written) or None
     if kind == "dia-chi-web" and written.startswith(("https://", "http://")):
         try:
             return written if urlsplit(written).hostname else None
@@ -151,8 +166,7 @@ def _effect_facts(ctx: BuildContext, entry: Entry) -> Iterator[Fact]:
     effect, lang = entry.effect, entry.lang
     if effect is None:
         return
-    phrase, _ = BADGES[effect.validity]
-    yield Fact(p.say(p.EFFECT, lang), p.say(phrase, lang) + since_text(effect, lang), None, "hieu_luc")
+    yield Fact(p.say(p.EFFECT, lang), _state(effect, lang), None, "hieu_luc")
     for key, label in (("thay_the", p.REPLACES), ("sua_doi", p.AMENDS)):
         for reference in references(entry.edition.value(key)):
             yield document_fact(ctx, p.say(label, lang), reference, key, lang)
@@ -162,12 +176,22 @@ def _effect_facts(ctx: BuildContext, entry: Entry) -> Iterator[Fact]:
         yield document_fact(ctx, p.say(p.IS_AMENDED_BY, lang), reference, "duoc_sua_doi_boi", lang)
 
 
+def _state(effect: Effect, lang: str) -> str:
+    """Return “Còn hiệu lực từ ngày 12/03/2024”, “Chưa có hiệu lực; có hiệu lực từ ngày 01/01/2027”."""
+    since = since_text(effect, lang)
+    if effect.validity is Validity.NOT_YET and since:
+        return p.say(p.NOT_YET_SINCE, lang, since=since)
+    phrase, _ = BADGES[effect.validity]
+    return p.say(phrase, lang) + since
+
+
 def since_text(effect: Effect, lang: str) -> str:
-    """Return “ từ ngày 12/03/2024”, "" where the day is not known."""
-    if effect.since is None:
+    """Return “ từ ngày 12/03/2024”, "" where the day is not known: nobody tells when a part of a document lapsed."""
+    if effect.since is None or effect.validity is Validity.PARTLY:
         return ""
-    phrase = p.SINCE if effect.since.day else p.SINCE_PARTIAL
-    return p.say(phrase, lang, day=write_partial(effect.since, lang))
+    ahead = effect.validity is Validity.NOT_YET
+    whole, partial = (p.FROM, p.FROM_PARTIAL) if ahead else (p.SINCE, p.SINCE_PARTIAL)
+    return p.say(whole if effect.since.day else partial, lang, day=write_partial(effect.since, lang))
 
 
 def by_text(effect: Effect, lang: str) -> str:

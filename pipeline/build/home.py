@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pipeline.build import phrases as p
 from pipeline.build.cards import card, foreign_card, is_open
 from pipeline.build.context import BuildContext, text
 from pipeline.build.effect import Validity
@@ -80,7 +79,7 @@ def home_page(ctx: BuildContext, lang: str) -> PageView:
     title = ctx.site_name(lang)
     description = f"{title}. {ctx.given.site.agency}." if lang == "vi" else title
     url = home(lang)
-    meta = list_meta(ctx, lang, title, description, url)
+    meta = list_meta(ctx, lang, title, description, url, ctx.entries.listed(lang))
     return PageView("home", lang, title, description, url, (), meta, home=view)
 
 
@@ -129,19 +128,8 @@ def _about(ctx: BuildContext, lang: str) -> Iterable[Entry]:
 
 
 def _component_sites(ctx: BuildContext, lang: str) -> tuple[Link, ...]:
-    today, found = ctx.given.now.date(), []
-    for site in descendants(ctx.given.registry, ctx.given.site.id):
-        closed = site.until is not None and site.until < today
-        named = lang == "en" and site.name_en
-        found.append(
-            Link(
-                site.name_en if named else site.name,
-                ctx.given.base_of(site) + "/",
-                lang=None if lang == "vi" or named else "vi",
-                note=p.say(p.SITE_CLOSED, lang) if closed else "",
-            )
-        )
-    return tuple(found)
+    below = descendants(ctx.given.registry, ctx.given.site.id)
+    return tuple(ctx.link_to(site, lang) for site in below)
 
 
 def _quick(ctx: BuildContext, sections: tuple[str, ...], lang: str) -> tuple[Link, ...]:

@@ -22,9 +22,11 @@ from pipeline.build.views import Card, File, ItemView, PageView
 from pipeline.build.views_own import Link
 from pipeline.model.content import as_list
 from pipeline.model.links import LinkKind, home
+from pipeline.model.site import FieldSpec
 
 TEXT_FILE = "noi-dung.txt"
 _FILE_KINDS = frozenset({"tep", "chu-hoac-tep"})
+_ROWS = "danh-sach-anh-xa"
 _RELATIONS = ("can_cu", "van_ban", "tu_van_ban", "quyet_dinh_phe_duyet", "thay_the", "sua_doi")
 _MAX_RELATED = 6
 # a story or a timetable begins at once; the facts of these types stand beside the text
@@ -38,6 +40,8 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         return _removed_page(ctx, entry)
     edition, lang = entry.edition, entry.lang
     badge, badge_kind = badge_of(entry, ctx.given.now.date())
+    ways, steps = ways_of(ctx, entry), steps_of(ctx, entry)
+    told = {w.key for w in ways} | {s.key for s in steps}  # stand in boxes of their own
     view = ItemView(
         type=entry.type,
         type_label=ctx.type_label(entry.type, lang),
@@ -49,7 +53,7 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         modified=entry.modified,
         source_line=source_line(entry),
         citation=ctx.given.site.citation,
-        facts=facts_of(ctx, entry),
+        facts=tuple(fact for fact in facts_of(ctx, entry) if fact.key not in told),
         picture=picture_of(ctx, entry),
         files=files_of(ctx, entry),
         keywords=keywords(entry.edition),
@@ -61,8 +65,8 @@ def item_page(ctx: BuildContext, entry: Entry) -> PageView:
         badge=badge,
         badge_kind=badge_kind,
         until=until_of(entry, ctx.given.now.date()),
-        ways=ways_of(ctx, entry),
-        steps=steps_of(ctx, entry),
+        ways=ways,
+        steps=steps,
         figures=figures_of(ctx, entry),
         facts_beside=entry.type in _FACTS_BESIDE,
         receipt=receipt_url(entry),
@@ -160,9 +164,21 @@ def files_of(ctx: BuildContext, entry: Entry) -> tuple[File, ...]:
         elif spec.key in _MEDIA:
             for file in _media(ctx, entry, spec.key):
                 found.setdefault(file.url, file)
+        elif spec.kind == _ROWS:
+            for file in _row_files(ctx, entry, spec):
+                found.setdefault(file.url, file)
     for table in tables_of(ctx, entry):
         found.setdefault(table.file.url, table.file)
     return tuple(found.values())
+
+
+def _row_files(ctx: BuildContext, entry: Entry, spec: FieldSpec) -> Iterator[File]:
+    """Yield the files that rows name, such as the comments on a draft; their titles count the rows."""
+    for number, row in enumerate(as_list(entry.edition.value(spec.key)), 1):
+        for inner in spec.fields if isinstance(row, Mapping) else ():
+            if inner.kind in _FILE_KINDS and isinstance(row, Mapping):
+                title = f"{inner.label.say(entry.lang)} {number}"
+                yield from ctx.files_of(row.get(inner.key), entry.path, entry.lang, title)
 
 
 def _media(ctx: BuildContext, entry: Entry, key: str) -> Iterator[File]:

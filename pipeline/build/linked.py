@@ -10,6 +10,7 @@ import json
 from pipeline.build.context import BuildContext
 from pipeline.build.entries import Entry
 from pipeline.build.linked_items import Node, agency, bare, item_node
+from pipeline.build.menu import emblem_url
 from pipeline.build.views import PageView
 from pipeline.model.links import SEARCH_PAGES
 
@@ -42,6 +43,7 @@ def _organisation(ctx: BuildContext) -> Node:
     parent = ctx.given.registry.sites.get(site.parent or "")
     return {
         **agency(ctx),
+        "logo": ctx.given.base_url + emblem if (emblem := emblem_url(ctx)) else "",
         "address": site.contact.address,
         "telephone": site.contact.phone,
         "faxNumber": site.contact.fax,

@@ -20,6 +20,18 @@ _FORCE = {
     Validity.PARTLY: "PartiallyInForce",
 }
 _DATASETS = ("thong-ke", "ngan-sach", "doanh-nghiep", "moi-truong")
+# What is no work of an author has no author's words; `keywords` is known to places and organisations too.
+_OF_WORKS = ("datePublished", "dateModified", "publisher", "inLanguage")
+_NO_WORKS = frozenset(
+    {
+        "GovernmentService",
+        "ResearchProject",
+        "Project",
+        "TouristAttraction",
+        "JobPosting",
+        "GovernmentOrganization",
+    }
+)
 _SIGHTS = frozenset({"di-tich", "danh-thang", "tuyen-diem", "lang-nghe"})
 
 
@@ -56,10 +68,9 @@ def item_node(ctx: BuildContext, view: PageView, item: ItemView, entry: Entry) -
         "keywords": ", ".join(item.keywords),
         "publisher": agency(ctx),
     }
-    special = _SPECIAL.get(entry.type)
-    if special is not None:
-        return {**node, **special(ctx, item, entry)}
-    return {**node, **_article(ctx, item, entry)}
+    node |= _SPECIAL.get(entry.type, _article)(ctx, item, entry)
+    strange = _OF_WORKS if node["@type"] in _NO_WORKS else ()
+    return {name: value for name, value in node.items() if name not in strange}
 
 
 def _article(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
@@ -68,7 +79,7 @@ def _article(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
         "@type": "Article" if known is None or known.dated else "WebPage",
         "headline": entry.edition.title,
         "author": {"@type": "Organization", "name": item.author or item.unit},
-        "image": ctx.given.base_url + item.picture.url if item.picture else "",
+        "image": _image(ctx, item),
         "isBasedOn": entry.edition.get("nguon.dia_chi") or entry.edition.get("nguon.ten"),
     }
 
@@ -90,23 +101,31 @@ def _legislation(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
         "legislationIdentifier": edition.get("so_ky_hieu"),
         "legislationType": next((f.value for f in item.facts if f.key == "hinh_thuc"), ""),
         "legislationDate": issued.iso if issued else "",
-        "temporalCoverage": f"{begins.iso}/.." if begins else "",
-        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": edition.get("co_quan_ban_hanh")},
+        "legislationDateOfApplicability": begins.iso if begins else "",
+        "temporalCoverage": f"{begins.iso}/{_last(entry)}" if begins else "",
+        "legislationPassedBy": _named("GovernmentOrganization", edition.get("co_quan_ban_hanh")),
         "legislationLegalForce": f"https://schema.org/{force}" if force else "",
-        "legislationChanges": [*replaced, *changed],
+        "legislationChanges": [
+            {"@type": "Legislation", "legislationIdentifier": number} for number in (*replaced, *changed)
+        ],
         "encoding": _downloads(ctx, item),
     }
 
 
+def _last(entry: Entry) -> str:
+    """Return the day on which a document lapsed, ".." where it has not or nobody knows when."""
+    effect = entry.effect
+    return effect.since.iso if effect and effect.validity is Validity.LAPSED and effect.since else ".."
+
+
 def _service(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     edition = entry.edition
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "keywords", "publisher", "inLanguage"), "")
     return {
-        **unwanted,
         "@type": "GovernmentService",
+        "keywords": "",
         "name": edition.get("ten_thu_tuc") or edition.title,
         "serviceType": edition.get("linh_vuc"),
-        "provider": {"@type": "GovernmentOrganization", "name": edition.get("co_quan_thuc_hien")},
+        "provider": _named("GovernmentOrganization", edition.get("co_quan_thuc_hien")),
         "identifier": edition.get("ma_thu_tuc"),
         "availableChannel": {
             "@type": "ServiceChannel",
@@ -160,27 +179,23 @@ def _dataset(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
 def _research(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     """Return a science programme; schema.org counts projects among organisations."""
     edition = entry.edition
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "publisher", "inLanguage"), "")
     return {
-        **unwanted,
         "@type": "ResearchProject",
         "name": edition.get("ten_de_tai") or edition.title,
         "identifier": edition.get("ma_so"),
         "knowsAbout": edition.get("linh_vuc"),
-        "parentOrganization": _organisation_named(edition.get("don_vi_chu_tri")),
+        "parentOrganization": _named("Organization", edition.get("don_vi_chu_tri")),
     }
 
 
 def _project(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     edition = entry.edition
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "publisher", "inLanguage"), "")
     return {
-        **unwanted,
         "@type": "Project",
         "name": edition.get("ten_du_an") or edition.title,
         "description": edition.get("muc_tieu") or edition.get("tom_tat"),
         "knowsAbout": edition.get("linh_vuc"),
-        "funder": _organisation_named(edition.get("nha_tai_tro")),
+        "funder": _named("Organization", edition.get("nha_tai_tro")),
         "parentOrganization": agency(ctx),
     }
 
@@ -189,14 +204,11 @@ def _place(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     """Return a sight as a place; what is told of customs, food and sport stays an article."""
     if entry.edition.get("chu_de") not in _SIGHTS:
         return _article(ctx, item, entry)
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "publisher", "inLanguage"), "")
-    image = ctx.given.base_url + item.picture.url if item.picture else ""
-    return {**unwanted, "@type": "TouristAttraction", "image": image}
+    return {"@type": "TouristAttraction", "image": _image(ctx, item)}
 
 
 def _map(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
-    image = ctx.given.base_url + item.picture.url if item.picture else ""
-    return {"@type": "Map", "creator": agency(ctx), "image": image}
+    return {"@type": "Map", "creator": agency(ctx), "image": _image(ctx, item)}
 
 
 def _job(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
@@ -204,11 +216,10 @@ def _job(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     if entry.edition.get("loai_tuyen") != "tuyen-dung":
         return _article(ctx, item, entry)
     last = partial_day(entry.edition.value("han_nop"))
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "publisher", "inLanguage", "keywords"), "")
     address = ctx.given.site.contact.address
     return {
-        **unwanted,
         "@type": "JobPosting",
+        "keywords": "",
         "title": entry.edition.get("vi_tri") or entry.edition.title,
         "datePosted": entry.published.date().isoformat(),
         "validThrough": last.iso if last else "",
@@ -221,16 +232,18 @@ def _written(item: ItemView, key: str) -> str:
     return next((f.value for f in item.facts if f.key == key), "")
 
 
-def _organisation_named(name: str) -> Node | None:
-    return {"@type": "Organization", "name": name} if name else None
+def _named(kind: str, name: str) -> Node | None:
+    return {"@type": kind, "name": name} if name else None
+
+
+def _image(ctx: BuildContext, item: ItemView) -> str:
+    return ctx.given.base_url + item.picture.url if item.picture else ""
 
 
 def _unit(ctx: BuildContext, item: ItemView, entry: Entry) -> Node:
     edition = entry.edition
     contact = {"telephone": "dien_thoai", "email": "thu_dien_tu", "address": "dia_chi"}
-    unwanted = dict.fromkeys(("datePublished", "dateModified", "publisher", "inLanguage"), "")
     return {
-        **unwanted,
         "@type": "GovernmentOrganization",
         "name": edition.get("ten_don_vi") or edition.title,
         "parentOrganization": agency(ctx),

@@ -31,7 +31,9 @@ def section_pages(ctx: BuildContext, lang: str, section: str) -> Iterator[PageVi
     dated = [e for e in listed if _dated(ctx, e)]
     months = by_month(dated)
     archives = [
-        Link(write_month(y, m, lang), _month_url(ctx, lang, section, y, m), note=_count(len(found), lang))
+        Link(
+            write_month(y, m, lang), _month_url(ctx, lang, section, y, m), note=p.COUNT.say(len(found), lang)
+        )
         for (y, m), found in months.items()
     ]
     yield _front(ctx, lang, section, listed, archives)
@@ -70,7 +72,7 @@ def _front(ctx: BuildContext, lang: str, section: str, listed: list[Entry], arch
         years=year_links(ctx, lang, section) if register else (),
     )
     url = ctx.section_url(section, lang)
-    return _page(ctx, lang, "section", label, intro, url, view, ())
+    return _page(ctx, lang, "section", label, intro, url, view, (), listed)
 
 
 def _year(ctx: BuildContext, lang: str, section: str, page: YearPage) -> PageView:
@@ -89,7 +91,7 @@ def _year(ctx: BuildContext, lang: str, section: str, page: YearPage) -> PageVie
         years=tuple(Link(y.title, y.url, y == page.year, note=y.note) for y in years),
     )
     trail = (Link(ctx.section_label(section, lang), front),)
-    return _page(ctx, lang, "year", page.title, "", page.url, view, trail)
+    return _page(ctx, lang, "year", page.title, "", page.url, view, trail, page.entries)
 
 
 def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry]:
@@ -140,7 +142,7 @@ def _archive(
         feed=ctx.section_url(section, lang) + FEED,
     )
     trail = (Link(label, ctx.section_url(section, lang)),)
-    return _page(ctx, lang, "archive", title, "", url, view, trail)
+    return _page(ctx, lang, "archive", title, "", url, view, trail, found)
 
 
 def _page(
@@ -152,16 +154,13 @@ def _page(
     url: str,
     view: ListView,
     trail: tuple[Link, ...],
+    entries: Sequence[Entry],
 ) -> PageView:
     description = intro or f"{title} – {ctx.site_name(lang)}"
     crumbs = (Link(p.say(p.HOME, lang), home(lang)), *trail, Link(title, url, current=True))
-    meta = list_meta(ctx, lang, title, description, url)
+    meta = list_meta(ctx, lang, title, description, url, entries)
     return PageView(kind, lang, title, description, url, crumbs, meta, listing=view)
 
 
 def _month_url(ctx: BuildContext, lang: str, section: str, year: int, month: int) -> str:
     return f"{ctx.section_url(section, lang)}{year:04}/{month:02}/"
-
-
-def _count(number: int, lang: str) -> str:
-    return p.COUNT.say(number, lang)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.build import phrases as p
-from pipeline.build.context import BuildContext, text
+from pipeline.build.context import BuildContext
 from pipeline.build.values import write_day
 from pipeline.build.views import MenuGroup, Notice, PageView, SiteView
 from pipeline.build.views_own import Link
@@ -90,7 +90,7 @@ class Frames:
             base_url=ctx.given.base_url,
             demo=site.demo,
             stamped=ctx.given.stamped,
-            parent=_parent(ctx),
+            parent=_parent(ctx, lang),
             menu=(),
             languages=(),
             address=site.contact.address,
@@ -108,7 +108,7 @@ class Frames:
             built_on=newest_change(ctx),
             search=SEARCH_PAGES[lang],
             closed=_closed(ctx, lang),
-            successors=_successors(ctx),
+            successors=_successors(ctx, lang),
         )
 
 
@@ -129,22 +129,22 @@ def emblem_url(ctx: BuildContext) -> str | None:
     return file_url(path) if path else None
 
 
-def _parent(ctx: BuildContext) -> Link | None:
+def _parent(ctx: BuildContext, lang: str) -> Link | None:
     parent = ctx.given.registry.sites.get(ctx.given.site.parent or "")
-    return Link(parent.name, ctx.given.base_of(parent) + "/", lang="vi") if parent else None
+    return ctx.link_to(parent, lang) if parent else None
 
 
 def _closed(ctx: BuildContext, lang: str) -> Notice | None:
     last = ctx.given.site.until
-    if last is None or last >= ctx.given.now.date():
+    if last is None or not ctx.closed(ctx.given.site):
         return None
     told = p.say(p.CLOSED_SITE, lang, day=write_day(last, lang))
     return Notice("luu-y", p.say(p.CLOSED_SITE_TITLE, lang), told, last)
 
 
-def _successors(ctx: BuildContext) -> tuple[Link, ...]:
+def _successors(ctx: BuildContext, lang: str) -> tuple[Link, ...]:
     known = (ctx.given.registry.sites.get(site_id) for site_id in ctx.given.site.successors)
-    return tuple(Link(site.name, ctx.given.base_of(site) + "/", lang="vi") for site in known if site)
+    return tuple(ctx.link_to(site, lang) for site in known if site)
 
 
 def _channels(rows: tuple[Mapping[str, object], ...]) -> tuple[Link, ...]:
@@ -167,11 +167,9 @@ def groups_page(ctx: BuildContext, lang: str) -> tuple[MenuGroup, ...]:
     return tuple(
         replace(
             group,
-            links=tuple(replace(link, note=_count(count.get(link.url, 0), lang)) for link in group.links),
+            links=tuple(
+                replace(link, note=p.COUNT.say(count.get(link.url, 0), lang)) for link in group.links
+            ),
         )
         for group in menu_of(ctx, lang)
     )
-
-
-def _count(number: int, lang: str) -> str:
-    return text(p.COUNT.say(number, lang))

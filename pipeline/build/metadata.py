@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
 from pipeline.build.effect import DOCUMENT, Reference, references
 from pipeline.build.entries import Entry
+from pipeline.build.share import HEIGHT, SHARE_FILE, WIDTH
 from pipeline.build.values import partial_day
-from pipeline.build.views import ItemView
+from pipeline.build.views import ItemView, Picture
 from pipeline.model.content import as_list
 from pipeline.model.site import Site
 
 Meta = tuple[str, str, str]
+_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+_RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp")  # what services that show previews of links read
 _COMMITTEE = "Ủy ban nhân dân "  # of a province, district or commune: what follows names the place
 
 
@@ -22,23 +26,34 @@ def item_meta(ctx: BuildContext, entry: Entry, view: ItemView) -> tuple[Meta, ..
     return tuple(m for m in (*_dublin_core(ctx, entry, view), *_open_graph(ctx, entry, view)) if m[1])
 
 
-def list_meta(ctx: BuildContext, lang: str, title: str, description: str, url: str) -> tuple[Meta, ...]:
-    """Return the metadata of a generated page."""
+def list_meta(
+    ctx: BuildContext, lang: str, title: str, description: str, url: str, entries: Iterable[Entry] = ()
+) -> tuple[Meta, ...]:
+    """Return the metadata of a generated page; its day is that of the newest change of the `entries` it lists."""
     site = ctx.given.site
+    changed = max((e.modified for e in entries), default=None)
     listed = (
         ("DC.title", title, ""),
         ("DC.creator", site.agency, ""),
         ("DC.description", description, ""),
+        ("DC.date", changed.date().isoformat() if changed else "", "W3CDTF"),
+        ("DCTERMS.modified", changed.isoformat() if changed else "", "W3CDTF"),
         ("DC.publisher", site.agency, ""),
         ("DC.identifier", ctx.given.base_url + url, "URI"),
         ("DC.language", lang, "RFC5646"),
+        ("DC.source", site.agency, ""),
+        ("DC.subject", title, ""),
+        ("DC.coverage", _area(ctx), ""),
         ("DC.type", "Collection", "DCMIType"),
         ("DC.format", "text/html", "IMT"),
         ("DC.rights", site.citation, ""),
         ("og:type", "website", ""),
         ("og:title", title, ""),
+        ("og:description", description, ""),
         ("og:url", ctx.given.base_url + url, ""),
         ("og:site_name", ctx.site_name(lang), ""),
+        ("og:locale", _LOCALES[lang], ""),
+        *_open_graph_picture(ctx, lang, None),
     )
     return tuple(m for m in listed if m[1])
 
@@ -146,9 +161,20 @@ def _open_graph(ctx: BuildContext, entry: Entry, view: ItemView) -> Iterator[Met
     yield "og:description", entry.edition.get("tom_tat"), ""
     yield "og:url", base + entry.url, ""
     yield "og:site_name", ctx.site_name(entry.lang), ""
-    yield "og:locale", "en_GB" if entry.lang == "en" else "vi_VN", ""
-    if view.picture:
-        yield "og:image", base + view.picture.url, ""
-        yield "og:image:alt", view.picture.alt, ""
+    yield "og:locale", _LOCALES[entry.lang], ""
+    yield from _open_graph_picture(ctx, entry.lang, view.picture)
     yield "article:published_time", entry.published.isoformat(), ""
     yield "article:modified_time", entry.modified.isoformat(), ""
+
+
+def _open_graph_picture(ctx: BuildContext, lang: str, picture: Picture | None) -> Iterator[Meta]:
+    """Yield the picture beside a shared link: the item's own, or that of the site."""
+    base = ctx.given.base_url
+    if picture and picture.url.lower().endswith(_RASTER):
+        yield "og:image", base + picture.url, ""
+        yield "og:image:alt", picture.alt, ""
+        return
+    yield "og:image", f"{base}/{SHARE_FILE}", ""
+    yield "og:image:width", str(WIDTH), ""
+    yield "og:image:height", str(HEIGHT), ""
+    yield "og:image:alt", p.say(p.SHARE_PICTURE, lang, site=ctx.site_name(lang)), ""

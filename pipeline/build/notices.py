@@ -80,6 +80,8 @@ def _consultation(ctx: BuildContext, entry: Entry) -> Iterator[Notice]:
     last = day(entry.edition.value("han_gop_y"))
     if last and last < ctx.given.now.date():
         told = p.say(p.CONSULTATION_OVER, entry.lang, day=write_day(last, entry.lang))
+        if entry.edition.value("ket_qua"):
+            told += p.say(p.CONSULTATION_OUTCOME, entry.lang)
         yield Notice("luu-y", p.say(p.CONSULTATION_OVER_TITLE, entry.lang), told)
 
 

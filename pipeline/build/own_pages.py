@@ -44,21 +44,20 @@ def _said(value: Value, lang: str) -> Iterator[str]:
 
 def sites_page(ctx: BuildContext, lang: str) -> PageView:
     """Return the directory of all sites below this one."""
-    today, rows = ctx.given.now.date(), []
+    rows = []
     for site in descendants(ctx.given.registry, ctx.given.site.id):
-        closed = site.until is not None and site.until < today
-        named = lang == "en" and site.name_en
+        link = ctx.link_to(site, lang)
         rows.append(
             SiteRow(
-                name=site.name_en if named else site.name,
-                url=ctx.given.base_of(site) + "/",
+                name=link.title,
+                url=link.url,
                 level=LEVELS[site.level].say(lang) if site.level in LEVELS else "",
                 agency=site.agency,
                 address=site.contact.address,
                 phone=site.contact.phone,
                 email=site.contact.email,
-                note=p.say(p.SITE_CLOSED, lang) if closed else "",
-                lang=None if lang == "vi" or named else "vi",
+                note=link.note,
+                lang=link.lang,
             )
         )
     return _page(ctx, lang, "sites", p.SITES, p.SITES_TEXT, SITES_PAGES[lang], sites=tuple(rows))

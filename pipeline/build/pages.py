@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
@@ -122,6 +123,7 @@ def pages_of(ctx: BuildContext) -> tuple[PlannedPage, ...]:
 def _views(
     ctx: BuildContext, languages: tuple[str, ...]
 ) -> Iterator[tuple[PageView, str | None, Entry | None]]:
+    sections = {lang: sections_of(ctx, lang) for lang in languages}
     for lang in languages:
         yield _both(home_page(ctx, lang), languages, home), None, None
         yield _both(_sections_page(ctx, lang), languages, SITEMAP_PAGES.__getitem__), None, None
@@ -129,9 +131,11 @@ def _views(
         yield _both(statement_page(ctx, lang), languages, STATEMENT_PAGES.__getitem__), None, None
         if descendants(ctx.given.registry, ctx.given.site.id):
             yield _both(sites_page(ctx, lang), languages, SITES_PAGES.__getitem__), None, None
-        for section in sections_of(ctx, lang):
+        for section in sections[lang]:
+            spoken = tuple(each for each in languages if section in sections[each])
+            front = partial(ctx.section_url, section)
             for view in section_pages(ctx, lang, section):
-                yield view, section, None
+                yield _both(view, spoken, front) if view.kind == "section" else view, section, None
     yield _not_found(ctx), None, None
     for entry in ctx.entries.by_path.values():
         if entry.lang in languages or entry.removed is not None:
@@ -153,7 +157,7 @@ def _not_found(ctx: BuildContext) -> PageView:
 
 
 def _both(view: PageView, languages: tuple[str, ...], address: Callable[[str], str]) -> PageView:
-    """Return a page that stands in every language of the site, with all its addresses."""
+    """Return a page that stands in several languages, with all its addresses."""
     if len(languages) < 2:
         return view
     links = tuple(Link(lang, address(lang), lang == view.lang, lang) for lang in languages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext, text
 from pipeline.build.entries import Entry
-from pipeline.build.values import day, moment, partial_day, write_day, write_moment
+from pipeline.build.values import call_link, day, moment, partial_day, write_day, write_moment
 from pipeline.build.views import Fact, Step
 from pipeline.model.content import Value, as_list
 
@@ -35,8 +35,7 @@ def _ways(ctx: BuildContext, entry: Entry) -> Iterator[Fact]:
     if address := entry.edition.get("dia_chi_nhan") or contact.address:
         yield Fact(p.say(p.BY_POST, lang), address, None, "dia_chi_nhan")
     if contact.phone:
-        number = "".join(c for c in contact.phone if c.isdigit() or c == "+")
-        yield Fact(p.say(p.BY_PHONE, lang), contact.phone, f"tel:{number}", "dien_thoai")
+        yield Fact(p.say(p.BY_PHONE, lang), contact.phone, call_link(contact.phone) or None, "dien_thoai")
     if mail := entry.edition.get("thu_dien_tu_nhan"):
         yield Fact(
             p.say(p.BY_MAIL, lang), mail, f"mailto:{mail}" if "@" in mail else None, "thu_dien_tu_nhan"
@@ -64,16 +63,18 @@ def steps_of(ctx: BuildContext, entry: Entry) -> tuple[Step, ...]:
     lang, edition = entry.lang, entry.edition
     unit = ctx.unit_name(edition.get("don_vi_chu_tri"), lang)
     answered = moment(edition.value("tra_loi_luc"))
-    keys = (
+    said = (
         ("hoi_luc", p.say(p.ASKED_AT, lang)),
         ("chuyen_luc", p.say(p.FORWARDED_AT, lang, unit=unit)),
         ("thong_bao_tien_do_luc", p.say(p.TOLD_AT, lang)),
         ("tra_loi_luc", p.say(p.ANSWERED_AT, lang)),
     )
-    found = [Step(label, at) for key, label in keys if (at := _written(edition.value(key), lang))]
+    found = [Step(label, at, key=key) for key, label in said if (at := _written(edition.value(key), lang))]
     if not answered:
         due = _written(edition.value("han_tra_loi"), lang)
-        found.append(Step(p.say(p.ANSWER_DUE if due else p.PENDING, lang), due, done=False))
+        found.append(
+            Step(p.say(p.ANSWER_DUE if due else p.PENDING, lang), due, done=False, key="han_tra_loi")
+        )
     return tuple(found)
 
 

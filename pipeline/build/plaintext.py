@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 
 from pipeline.build import phrases as p
-from pipeline.build.values import words, write_moment
-from pipeline.build.views import Fact, ItemView, PageView
+from pipeline.build.values import words, write_day, write_moment
+from pipeline.build.views import Fact, ItemView, Notice, PageView, Picture
+from pipeline.model.text import Text
 
 _BLOCKS = words(
     "p div h1 h2 h3 h4 h5 h6 ul ol li table tr blockquote pre dl dt dd hr br figure figcaption "
@@ -99,20 +101,19 @@ def item_text(view: PageView, item: ItemView, base_url: str, body_html: str) -> 
         head.append(p.say(p.PUBLISHED, lang, time=write_moment(item.published, lang)))
     if item.modified and item.modified != item.published:
         head.append(p.say(p.MODIFIED, lang, time=write_moment(item.modified, lang)))
-    facts = "\n".join(f"{f.label}: {_plain(f)}" for f in item.facts)
-    notices = "\n".join(f"{n.title}. {n.text}" for n in item.notices)
-    rows = [" | ".join(row) for row in item.table.rows] if item.table else []
-    table = "\n".join([item.table.caption, " | ".join(item.table.head), *rows]) if item.table else ""
-    files = "\n".join(f"- {f.title} ({f.kind}, {f.size}): {base_url}{f.url}" for f in item.files)
+    tables = [_table(t.caption, t.head, t.rows) for t in (item.table, *item.figures) if t]
     parts = [
         view.title + "\n" + "=" * len(view.title),
         "\n".join(head),
-        notices,
+        "\n".join(_notice(n, lang) for n in item.notices),
         view.description,
-        facts,
+        _picture(item.picture, lang),
+        _headed(p.WAYS, lang, (_fact(f) for f in item.ways)),
+        _headed(p.STEPS, lang, (f"{s.label}: {s.at}" if s.at else s.label for s in item.steps)),
+        "\n".join(_fact(f) for f in item.facts),
+        *tables,
         text_of_html(body_html),
-        table,
-        f"{p.say(p.FILES, lang)}\n{files}" if files else "",
+        _headed(p.FILES, lang, (f"{f.title} ({f.kind}, {f.size}): {base_url}{f.url}" for f in item.files)),
         _approval(item, lang),
         p.say(p.CITATION, lang, citation=item.citation) if item.citation else "",
         p.say(p.TEXT_HEAD, lang, url=base_url + view.url),
@@ -136,6 +137,31 @@ def _approval(item: ItemView, lang: str) -> str:
     )
 
 
-def _plain(fact: Fact) -> str:
-    """Return a fact's value, and where it links to another site the address itself."""
-    return f"{fact.value} ({fact.url})" if fact.url and fact.url.startswith("http") else fact.value
+def _fact(fact: Fact) -> str:
+    """Return a labelled value, and where it links to another site the address itself."""
+    address = f" ({fact.url})" if fact.url and fact.url.startswith("http") else ""
+    return f"{fact.label}: {fact.value}{address}"
+
+
+def _notice(notice: Notice, lang: str) -> str:
+    on = f" ({write_day(notice.day, lang)})" if notice.day else ""
+    return f"{notice.title}{on}. {notice.text}"
+
+
+def _picture(picture: Picture | None, lang: str) -> str:
+    if picture is None:
+        return ""
+    told = picture.alt or picture.caption
+    if picture.credit:
+        told = p.say(p.PICTURE_CREDIT, lang, alt=told, credit=picture.credit)
+    return p.say(p.PICTURE, lang, alt=told)
+
+
+def _headed(title: Text, lang: str, rows: Iterable[str]) -> str:
+    """Return rows below a title, "" where there are none."""
+    told = "\n".join(f"- {row}" for row in rows)
+    return f"{p.say(title, lang)}\n{told}" if told else ""
+
+
+def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join([caption, *(" | ".join(row) for row in (head, *rows))])

@@ -31,7 +31,7 @@ from pipeline.build.markdown_page import MarkdownTexts
 from pipeline.build.messages import load_messages, translator
 from pipeline.build.pages import PlannedPage
 from pipeline.build.stage import staged_name, write
-from pipeline.build.values import write_clock, write_day
+from pipeline.build.values import call_link, write_clock, write_day
 from pipeline.build.views import PageView
 from pipeline.errors import ConfigError
 from pipeline.model.text import Text
@@ -181,6 +181,7 @@ def _environment(theme: Theme, cache: Path) -> Environment:
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.filters["ngay"] = _day_filter
     env.filters["gio"] = _clock_filter
+    env.filters["goi"] = call_link
     assets = _assets(theme)
     # MkDocs asks for every file of the theme to find its assets: with Material, 14,000 icons
     env.list_templates = lambda *_, **__: assets  # type: ignore[method-assign]

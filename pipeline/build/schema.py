@@ -11,6 +11,10 @@ _TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
 _ADDRESS: dict[str, Any] = {"type": "string", "format": "uri"}
 _DIGEST: dict[str, Any] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 _NUMBERS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_DAY: dict[str, Any] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}
+_CHANGE: dict[str, Any] = {"anyOf": [_TIME, {"type": "null"}]}
+_LANG: dict[str, Any] = {"enum": ["vi", "en"]}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 
 
 def _object(told: str, /, optional: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
@@ -23,7 +27,7 @@ _FILE = _object(
     title=_TEXT,
     url=_ADDRESS,
     kind=_TEXT,
-    bytes={"type": "integer", "minimum": 0},
+    bytes=_COUNT,
     digest=_DIGEST,
 )
 _ITEM = _object(
@@ -32,7 +36,7 @@ _ITEM = _object(
     id=_TEXT,
     url=_ADDRESS,
     type=_TEXT,
-    lang={"enum": ["vi", "en"]},
+    lang=_LANG,
     section=_TEXT,
     title=_TEXT,
     summary=_TEXT,
@@ -78,6 +82,68 @@ _LIST = _object(
     items={"type": "array", "items": {"$ref": "#/$defs/item"}},
 )
 
+_SITE = _object(
+    "api/site.json: trang tự mô tả / the site describes itself",
+    schema={"const": 2},
+    id=_TEXT,
+    name=_TEXT,
+    name_en=_TEXT,
+    level=_TEXT,
+    agency=_TEXT,
+    url=_ADDRESS,
+    aliases=_NUMBERS,
+    parent={"anyOf": [_TEXT, {"type": "null"}]},
+    languages={"type": "array", "items": _LANG},
+    since=_DAY,
+    until=_DAY,
+    successors=_NUMBERS,
+    demonstration={"type": "boolean"},
+    responsible=_TEXT,
+    citation=_TEXT,
+    contact=_object("Thông tin liên hệ / contact", address=_TEXT, phone=_TEXT, fax=_TEXT, email=_TEXT),
+    units={
+        "type": "array",
+        "items": _object("Một đơn vị / a unit", code=_TEXT, name=_TEXT, since=_DAY, until=_DAY),
+    },
+    modified=_CHANGE,
+    sections={
+        "type": "array",
+        "items": _object(
+            "Một chuyên mục / a section",
+            section=_TEXT,
+            lang=_LANG,
+            title=_TEXT,
+            url=_ADDRESS,
+            feed=_ADDRESS,
+            count=_COUNT,
+            modified=_CHANGE,
+        ),
+    },
+    types={
+        "type": "array",
+        "items": _object(
+            "Một loại tin / a type of items", type=_TEXT, count=_COUNT, url=_ADDRESS, modified=_TIME
+        ),
+    },
+    newest={
+        "type": "array",
+        "items": _object(
+            "Một bài mới / a new item",
+            id=_TEXT,
+            url=_ADDRESS,
+            lang=_LANG,
+            title=_TEXT,
+            published=_TIME,
+            modified=_TIME,
+        ),
+    },
+    links={
+        "description": "Địa chỉ của các tệp khác / addresses of other files",
+        "type": "object",
+        "additionalProperties": _ADDRESS,
+    },
+)
+
 
 def schema_text() -> str:
     """Return the schema file."""
@@ -85,6 +151,6 @@ def schema_text() -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Dữ liệu của trang / data of the site",
         "$ref": "#/$defs/list",
-        "$defs": {"list": _LIST, "item": _ITEM},
+        "$defs": {"list": _LIST, "item": _ITEM, "site": _SITE},
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -17,6 +17,7 @@ from pipeline.build.gone import mark_gone
 from pipeline.build.inputs import SiteInput, Source, site_input
 from pipeline.build.mentions import address_of, link_documents
 from pipeline.build.pages import PlannedPage, languages_of
+from pipeline.build.pictures import keep_places
 from pipeline.build.plaintext import item_text
 from pipeline.build.plan import Plan, Record, digest_files, plan_site, read_record, still_stands, write_record
 from pipeline.build.receipts import TIP_FILE, receipt_data, tip_text, with_text
@@ -24,7 +25,8 @@ from pipeline.build.render import THEME, render
 from pipeline.build.sanitise import BodyCleaner
 from pipeline.build.search import FOLDER as SEARCH
 from pipeline.build.search import Standing, write_index
-from pipeline.build.stage import copy_files, stage_pages, view_files, write
+from pipeline.build.share import SHARE_FILE, share_picture
+from pipeline.build.stage import copy_files, place, stage_pages, view_files, write
 from pipeline.build.views import PageView
 from pipeline.model.release import BuiltSite
 
@@ -103,7 +105,7 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
             told = item_text(page.view, item, plan.ctx.given.base_url, safe)
             texts[item.text_file.lstrip("/")] = told
             digests[item.text_file] = hashlib.sha256(told.encode("utf-8")).hexdigest()
-        return link_documents(safe, address_of(plan.ctx, page.entry))
+        return link_documents(keep_places(plan.ctx, safe), address_of(plan.ctx, page.entry))
 
     def view(page: PlannedPage) -> PageView:
         return with_text(page.view, digests)  # MkDocs reads all texts before it draws the first page
@@ -117,6 +119,7 @@ def _make(plan: Plan, docs: Path, out: Path, cache: Path, theme: Path) -> None:
     write(out, TIP_FILE, tip_text(plan.ctx.given))
     for name, text in collection_files(plan.ctx, plan.pages):
         write(out, name, text)
+    place(out, SHARE_FILE).write_bytes(share_picture(plan.ctx.given.site.accent))
     copy_files(plan.ctx, used, out)
     mark_gone(plan.ctx, used, out)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, time
 
 from pipeline.build.context import BuildContext
 from pipeline.build.pages import NOT_FOUND, PlannedPage
 from pipeline.build.xml import attribute, plain
+from pipeline.clock.now import VIETNAM
 
 PART = 10_000  # addresses in one file; the protocol allows 50,000
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -74,9 +75,14 @@ def _row(ctx: BuildContext, page: PlannedPage) -> Row:
 
 
 def _changed(ctx: BuildContext, page: PlannedPage) -> datetime | None:
-    """Return when a page last changed: an item's own time, a list's newest item's."""
+    """Return when a page last changed: an item's own time, a list's newest item's; None where nobody knows."""
     if page.entry:
         return page.entry.modified
+    if page.view.kind in ("search", "sites"):
+        return None
+    if page.view.statement:
+        checked = page.view.statement.checked
+        return datetime.combine(checked, time(), VIETNAM) if checked else None
     parts = page.view.url.removeprefix("/en").strip("/").split("/")
     listed = ctx.entries.listed(page.view.lang, parts[0] if page.view.listing else None)
     if page.view.kind == "archive":

@@ -11,6 +11,9 @@ from pipeline.clock.now import VIETNAM
 from pipeline.model.content import Value
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# what ends a telephone number: a second one, an extension, a word
+_BESIDE_NUMBER = re.compile(r"\s[-–]|[/,;]|[^\W\d_]")
+_LEAST_DIGITS = 7
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -116,6 +119,16 @@ def write_moment(value: datetime, lang: str) -> str:
     local = value.astimezone(VIETNAM)
     joiner = ", " if lang == "en" else " ngày "
     return f"{write_clock(local)}{joiner}{write_day(local.date(), lang)}"
+
+
+def call_link(number: str) -> str:
+    """Return the address that dials the first telephone number of a text, "" where there is none."""
+    first, whole = (
+        "".join(c for c in part if c in "+0123456789")
+        for part in (_BESIDE_NUMBER.split(number, maxsplit=1)[0], number)
+    )
+    dialled = first if len(first) >= _LEAST_DIGITS else whole  # a dash may follow the area code
+    return f"tel:{dialled}" if dialled else ""
 
 
 def words(text: str) -> frozenset[str]:

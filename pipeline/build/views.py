@@ -64,6 +64,8 @@ class Picture:
     alt: str
     caption: str = ""
     credit: str = ""
+    width: int = 0  # in pixels, 0 where not known
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class Step:
     label: str
     at: str = ""
     done: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

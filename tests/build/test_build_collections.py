@@ -58,6 +58,9 @@ def test_the_sitemap_lists_every_living_page_once_with_its_day(filled: Ground, t
     living = {p.address for p in built.pages if p.kind not in ("not-found", "removed", "receipt")}
     assert {(loc or "").removeprefix("https://mau.gov.vn.example") for loc in rows} == living
     assert rows["https://mau.gov.vn.example/tin-tuc/2026/11/a/"] == "2026-11-10T08:00:00+07:00"
+    assert rows["https://mau.gov.vn.example/"] == "2026-11-10T08:00:00+07:00"
+    for unknown in ("tim-kiem/", "trang-thanh-phan/", "kha-nang-tiep-can/"):  # no item's day is theirs
+        assert rows[f"https://mau.gov.vn.example/{unknown}"] is None
     assert (built.directory / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
 
 
@@ -95,7 +98,45 @@ def test_the_text_download_reads_like_the_page(filled: Ground, tmp_path: Path) -
         "Việc | Số\nMột | 1\n",
     ):
         assert part in text, part
+    assert "Ảnh: Trụ sở nhìn từ cổng (nguồn ảnh: Ban Biên tập)" in text
     assert "<" not in text
+
+
+def test_the_text_download_has_what_stands_in_boxes_and_tables(land: Ground, tmp_path: Path) -> None:
+    land.site(lien_he={"dien_thoai": "0262 0000 101"})
+    land.item(
+        "lay-y-kien/2026/11/y.md",
+        loai="lay-y-kien",
+        tieu_de="Dự thảo",
+        han_gop_y="2026-12-20",
+        dia_chi_nhan="Số 1 đường Mẫu",
+        dinh_chinh=[{"ngay": "2026-11-15", "noi_dung": "Sửa hạn."}],
+    )
+    land.item(
+        "hoi-dap/2026/11/h.md",
+        loai="hoi-dap",
+        tieu_de="Hỏi",
+        hoi_luc="2026-11-02T08:00:00+07:00",
+        han_tra_loi="2026-11-30",
+    )
+    land.file("tep/bang.csv", "Xã,Số hộ\nMột,12000\n")
+    land.item("thong-ke/2026/11/s.md", loai="thong-ke", tieu_de="Số hộ", tep_so_lieu="/tep/bang.csv")
+    folder = land.build(tmp_path / "xay").directory
+    parts = {
+        "lay-y-kien/2026/11/y": (
+            "Đính chính (15/11/2026). Sửa hạn.",
+            "Cách gửi góp ý:\n- Gửi qua bưu chính hoặc nộp trực tiếp tại: Số 1 đường Mẫu\n- Gọi điện thoại",
+        ),
+        "hoi-dap/2026/11/h": (
+            "Tiến độ trả lời:\n- Nhận câu hỏi: 08:00 ngày 02/11/2026\n- Hạn trả lời: 30/11/2026\n",
+        ),
+        "thong-ke/2026/11/s": ("Số hộ\nXã | Số hộ\nMột | 12.000\n",),
+    }
+    for name, wanted in parts.items():
+        text = (folder / name / "noi-dung.txt").read_text("utf-8")
+        for part in wanted:
+            assert text.count(part) == 1, (part, text)
+        assert text.count("08:00 ngày 02/11/2026") <= 1  # a step is not told again as a fact
 
 
 def test_a_long_sitemap_is_parted_by_year(land: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,6 +206,9 @@ def test_data_is_of_the_form_that_the_schema_tells(filled: Ground, tmp_path: Pat
     for name in names:
         document = json.loads((folder / name).read_text("utf-8"))
         assert _strays(document, schema["$defs"]["list"], schema) == [], name
+    site = json.loads((folder / "api/site.json").read_text("utf-8"))
+    assert _strays(site, schema["$defs"]["site"], schema) == []
+    assert _strays(site | {"until": 5}, schema["$defs"]["site"], schema) == ["$.until is of no form"]
     (row,) = json.loads((folder / "api/thong-ke.json").read_text("utf-8"))["items"]
     address = "https://mau.gov.vn.example/thong-ke/2026/11/s/so-lieu-1.json"
     assert row["data"] == ["https://mau.gov.vn.example/tep/bang.csv", address]
@@ -178,7 +222,14 @@ def test_data_is_of_the_form_that_the_schema_tells(filled: Ground, tmp_path: Pat
     assert _strays({**document, "la": 1, "schema": "2"}, schema["$defs"]["list"], schema)
 
 
-_KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+_KINDS = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
 
 
 def _strays(value: object, form: dict[str, Any], root: dict[str, Any], place: str = "$") -> list[str]:
@@ -186,6 +237,8 @@ def _strays(value: object, form: dict[str, Any], root: dict[str, Any], place: st
     if "$ref" in form:
         form = root["$defs"][form["$ref"].rpartition("/")[2]]
     wrong = []
+    if "anyOf" in form and all(_strays(value, each, root, place) for each in form["anyOf"]):
+        return [f"{place} is of no form"]
     if "type" in form and not isinstance(value, _KINDS[form["type"]]):
         return [f"{place} is no {form['type']}"]
     if "const" in form and value != form["const"]:

@@ -90,6 +90,40 @@ def test_effect_from_dates(land: Ground, keys: dict[str, object], expected: str)
     assert badge(land, OLD) == expected
 
 
+@pytest.mark.parametrize(
+    ("keys", "said", "said_en"),
+    [
+        ({}, "Còn hiệu lực từ ngày 12/03/2024", "In force since 12 March 2024"),
+        ({"hieu_luc": "het-hieu-luc-mot-phan"}, "Hết hiệu lực một phần", "Partly lapsed"),
+        (
+            {"ngay_hieu_luc": "2027-01-01"},
+            "Chưa có hiệu lực; có hiệu lực từ ngày 01/01/2027",
+            "Not yet in force; takes effect from 1 January 2027",
+        ),
+        (
+            {"ngay_het_hieu_luc": "2026-10"},
+            "Hết hiệu lực từ tháng 10/2026",
+            "No longer in force since October 2026",
+        ),
+    ],
+)
+def test_the_state_is_told_with_the_day_that_belongs_to_it(
+    land: Ground, keys: dict[str, object], said: str, said_en: str
+) -> None:
+    land.document("van-ban/2018/10/cu.md", "28/2018/QĐ-UBND", **keys)
+    land.document("en/van-ban/2018/10/cu.md", "28/2018/QĐ-UBND", ban_goc="van-ban/2018/10/cu.md", **keys)
+    pages = land.pages()
+    told = []
+    for url in (OLD, "/en" + OLD):
+        item = pages[url].view.item
+        assert item
+        told += [f.value for f in item.facts if f.key == "hieu_luc"]
+    assert told == [said, said_en]
+    if "ngay_hieu_luc" in keys:
+        english = pages["/en" + OLD].view.item
+        assert english and english.notices[0].text == "This document takes effect from 1 January 2027."
+
+
 def test_partial_dates_are_written_as_far_as_they_are_known(land: Ground) -> None:
     land.document("van-ban/2018/10/cu.md", "28/2018/QĐ-UBND", ngay_ban_hanh="2022-04", ngay_hieu_luc=None)
     item = land.pages()[OLD].view.item

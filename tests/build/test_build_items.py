@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from build_ground import STEP, Ground
 
+from pipeline.build.values import call_link
 from pipeline.build.views import Fact, ItemView
 
 NEWS = "tin-tuc/2026/11/tin.md"
@@ -134,7 +135,7 @@ def test_files_and_pictures_come_only_from_the_site_s_own_folder(land: Ground) -
         NEWS,
         hinh_anh={"tep": "/anh/b.svg", "mo_ta": "Trụ sở", "nguon": "Ban Biên tập"},
         tep_dinh_kem=[
-            {"tep": "/tep/a.txt", "ten": "Phụ lục"},
+            {"tep": "/tep/a.txt", "ten": "Phụ lục (txt)"},
             {"tep": "/../so.mau/bi-mat.txt", "ten": "Lọt ra"},
             {"tep": "../../../../so.mau/bi-mat.txt", "ten": "Lọt ra"},
             {"tep": "/etc/passwd", "ten": "Lọt ra"},
@@ -209,6 +210,25 @@ def test_addresses_say_where_they_lead(land: Ground) -> None:
     (address,) = (f for f in item.facts if f.key == "dia_chi")
     assert (address.value, address.url) == ("Mở trang dichvucong.gov.vn", "https://dichvucong.gov.vn/a")
     assert {f.key: f.value for f in front.cards[0].facts}["dia_chi"] == "https://dichvucong.gov.vn/a"
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("0262 0000 101", "tel:02620000101"),
+        ("(0262) 0000.101", "tel:02620000101"),
+        ("+84 262 0000 101", "tel:+842620000101"),
+        ("0262 - 0000101", "tel:02620000101"),
+        ("0262 0000 101 - 0262 0000 102", "tel:02620000101"),
+        ("0262 0000 101, máy lẻ 12", "tel:02620000101"),
+        ("0262 0000 101 (nhánh 12)", "tel:02620000101"),
+        ("Điện thoại: 1022", "tel:1022"),
+        ("không có", ""),
+        ("", ""),
+    ],
+)
+def test_a_telephone_dials_one_number(written: str, dialled: str) -> None:
+    assert call_link(written) == dialled
 
 
 def test_a_document_elsewhere_keeps_its_number_in_lists(land: Ground) -> None:

@@ -49,6 +49,11 @@ def test_the_english_tree_has_what_is_translated_and_points_back(land: Ground) -
     only_vietnamese = pages["/tin-tuc/2026/11/tin/"].frame.languages
     assert [x.url for x in only_vietnamese] == ["/", "/en/"]
     assert [g.title for g in english.frame.menu] == ["About"]
+    sections = [("vi", "/gioi-thieu/"), ("en", "/en/gioi-thieu/")]
+    for address in ("/gioi-thieu/", "/en/gioi-thieu/"):
+        assert [(a.lang, a.url) for a in pages[address].view.alternates] == sections
+        assert [x.url for x in pages[address].frame.languages] == [url for _, url in sections]
+    assert pages["/tin-tuc/"].view.alternates == ()  # nothing of it is in English
 
 
 def test_a_site_without_english_items_offers_no_english(land: Ground) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from typing import Any
 
 import pytest
-from build_ground import Ground
+from build_ground import PICTURE, Ground
+
+from pipeline.build.colours import shades
+from pipeline.build.share import SHARE_FILE, share_picture
 
 NASTY = 'Tin </script><script>alert(1)</script> <!-- "A" & \\ \u2028 B'
 ANSWER = {"loai": "hoi-dap", "cau_hoi": "Thủ tục mất bao lâu?", "hoi_luc": "2026-11-02T08:00:00+07:00"}
@@ -81,7 +86,9 @@ def test_a_document_tells_number_day_authority_and_force(land: Ground) -> None:
     assert old["legislationPassedBy"]["name"] == "Ủy ban nhân dân tỉnh Mẫu"
     assert old["legislationLegalForce"] == "https://schema.org/NotInForce"
     assert new["legislationLegalForce"] == "https://schema.org/InForce"
-    assert new["legislationChanges"] == ["10/2024/QĐ-UBND"]
+    assert new["legislationChanges"] == [{"@type": "Legislation", "legislationIdentifier": "10/2024/QĐ-UBND"}]
+    assert (old["temporalCoverage"], new["temporalCoverage"]) == ("2024-03-12/2026-01-20", "2026-01-20/..")
+    assert new["legislationDateOfApplicability"] == "2026-01-20"
 
 
 @pytest.mark.parametrize(
@@ -120,6 +127,42 @@ def test_pages_that_nobody_looks_up_say_nothing(land: Ground) -> None:
     pages = land.pages()
     for address in ("/tin-tuc/2026/11/x/", "/tin-tuc/2026/11/y/phieu-duyet/", "/cu-hai/", "/404.html"):
         assert pages[address].view.data == "", address
+
+
+def test_every_page_has_a_picture_to_share_that_is_no_drawing(land: Ground) -> None:
+    own = {"tep": "/anh/a.jpg", "mo_ta": "Trụ sở", "nguon": "Ban Biên tập"}
+    land.file("anh/a.jpg", b"\xff\xd8\xff\xe0")
+    land.file("anh/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    land.item("tin-tuc/2026/11/x.md", tieu_de="Ảnh chụp", hinh_anh=own)
+    land.item("tin-tuc/2026/11/y.md", tieu_de="Tranh vẽ", hinh_anh=PICTURE)
+    pages = land.pages()
+    told = {address: {n: c for n, c, _ in page.view.meta} for address, page in pages.items()}
+    base = "https://mau.gov.vn.example/"
+    assert told["/tin-tuc/2026/11/x/"]["og:image"] == f"{base}anh/a.jpg"
+    for address in ("/", "/tin-tuc/", "/tin-tuc/2026/11/y/", "/kha-nang-tiep-can/", "/tim-kiem/"):
+        assert told[address]["og:image"] == base + SHARE_FILE, address
+        assert told[address]["og:description"] and told[address]["og:locale"] == "vi_VN"
+    assert "og:image" not in told["/tin-tuc/2026/11/y/phieu-duyet/"]
+    assert told["/tin-tuc/"]["DC.date"] == "2026-11-10"
+
+
+def test_the_picture_to_share_is_a_small_png_in_the_site_s_colour() -> None:
+    data = share_picture("#9b1c1c")
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", data[16:24]) == (1200, 630)
+    assert len(data) < 10_000
+    at, chunks = 8, {}
+    while at < len(data):
+        (size,) = struct.unpack(">I", data[at : at + 4])
+        body = data[at + 4 : at + 8 + size]
+        assert struct.unpack(">I", data[at + 8 + size : at + 12 + size]) == (zlib.crc32(body),)
+        chunks[body[:4]] = body[4:]
+        at += 12 + size
+    rows = zlib.decompress(chunks[b"IDAT"])
+    assert len(rows) == 630 * 1201
+    assert set(rows) == {0, 1, 2}
+    assert chunks[b"PLTE"][:3].hex() == shades("#9b1c1c")["light"]["mau-chinh-dam"][1:]
+    assert share_picture("#1f4e79") != data == share_picture("#9b1c1c")
 
 
 def test_the_fifteen_elements_are_there(land: Ground) -> None:

@@ -160,6 +160,9 @@ def test_a_closed_site_says_so_on_every_page_and_names_its_successors(land: Grou
     assert frame.closed is not None
     assert "21/11/2026" in frame.closed.text
     assert [s.url for s in frame.successors] == ["https://so.mau.gov.vn.example/"]
+    land.item("en/gioi-thieu/chung.md", loai="trang", tieu_de="About")
+    english = land.pages()["/en/"].frame
+    assert [(s.title, s.lang) for s in english.successors] == [("Mau Department", None)]
     built = land.build(land.root.parent / "xay")
     for ref in built.pages:
         html = (built.directory / ref.file).read_text("utf-8")

@@ -51,6 +51,23 @@ def test_a_closed_consultation_asks_for_nothing_more(land: Ground) -> None:
     land.item("lay-y-kien/2026/11/dong.md", **{**_OPEN, "han_gop_y": "2026-11-02"})
     told = item(land.pages(), "/lay-y-kien/2026/11/dong/")
     assert (told.ways, told.until) == ((), None)
+    assert [n.text for n in told.notices] == ["Thời hạn góp ý đã kết thúc ngày 02/11/2026."]
+    done = {**_OPEN, "han_gop_y": "2026-11-02", "ket_qua": "Tiếp thu hai ý kiến."}
+    land.item("lay-y-kien/2026/11/xong.md", **done)
+    told = item(land.pages(), "/lay-y-kien/2026/11/xong/")
+    assert told.notices[0].text.endswith("Kết quả tiếp thu, giải trình có trên trang này.")
+    assert (told.facts[0].key, told.facts[0].value) == ("ket_qua", "Tiếp thu hai ý kiến.")
+
+
+def test_comments_on_a_draft_may_come_as_files(land: Ground) -> None:
+    land.file("tep/gop-y.txt", "Góp ý\n")
+    rows = [{"noi_dung": "Thêm địa chỉ"}, {"tu_to_chuc": "Một hội", "noi_dung": "/tep/gop-y.txt"}]
+    land.item("lay-y-kien/2026/11/mo.md", **_OPEN, y_kien=rows)
+    told = item(land.pages(), "/lay-y-kien/2026/11/mo/")
+    assert [(f.title, f.url) for f in told.files] == [("Nội dung ý kiến 2", "/tep/gop-y.txt")]
+    (said,) = (f.value for f in told.facts if f.key == "y_kien")
+    assert said.split("\n")[0] == "Nội dung ý kiến: Thêm địa chỉ"
+    assert said.endswith("Nội dung ý kiến: xem tệp đính kèm")
 
 
 def test_progress_of_a_question_ends_with_its_answer_or_what_is_due(land: Ground) -> None:

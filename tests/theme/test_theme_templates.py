@@ -203,6 +203,23 @@ def test_filters_stay_out_of_sight_without_scripts() -> None:
     assert "Bảng này hiện 6 văn bản mới nhất trong 75 văn bản" in drawn("so-van-ban")
 
 
+def test_a_missing_page_says_so_in_both_languages() -> None:
+    main = drawn("khong-thay").partition("<main")[2].partition("</main>")[0]
+    english = main.partition('<section class="block" lang="en"')[2]
+    assert samples.messages("en")["not_found.title"] in english
+    assert samples.messages("en")["not_found.text"] in english
+    assert 'href="/en/"' in english
+
+
+def test_a_related_document_tells_its_own_day_not_that_of_its_page() -> None:
+    view = PAGES["bai"]
+    assert view.item
+    told = replace(view.item, related=(made.document(10), made.card(1)))
+    related = samples.draw(replace(view, item=told), frames.site()).partition('id="lien-quan"')[2]
+    assert "Ngày ban hành: 23/02/2024" in related
+    assert related.count("<time") == 1 + related.partition("</main>")[2].count("<time")  # of the other item
+
+
 def test_empty_section_says_why() -> None:
     assert "Chưa có số liệu được công bố." in drawn("trong")
 

@@ -17,6 +17,13 @@ def test_both_languages_say_the_same_things() -> None:
         assert sorted(places.findall(text)) == sorted(places.findall(english[key])), key
 
 
+def test_the_page_for_both_languages_says_the_same_in_either() -> None:
+    words = {lang: samples.messages(lang) for lang in ("vi", "en")}
+    for lang, other in (("vi", "en"), ("en", "vi")):
+        for key in ("title", "text"):
+            assert words[lang][f"not_found.other_{key}"] == words[other][f"not_found.{key}"]
+
+
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     source = "".join(p.read_text("utf-8") for p in sorted(samples.THEME.rglob("*.html")))
     keys = set(samples.messages("vi"))

@@ -44,6 +44,7 @@ def environment(lang: str, *, autoescape: bool = False) -> jinja2.Environment:
 
     env.globals["t"] = say
     env.filters["ngay"] = lambda day: values.write_day(day, lang)
+    env.filters["goi"] = values.call_link
     env.filters["gio"] = lambda at: values.write_clock(at, lang)
     return env
 

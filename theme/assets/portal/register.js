@@ -75,7 +75,8 @@ const apply = (rows) => {
   more.hidden = found.length <= shown;
   const rest = document.querySelector(".register__rest");
   if (rest) rest.hidden = true; // it tells of the table that the build wrote
-  const told = found.length ? form.dataset.count : form.dataset.none;
+  const { none, one, count } = form.dataset;
+  const told = [none, one][found.length] ?? count;
   status.textContent = told.replace("{n}", found.length).replace("{m}", Math.min(found.length, shown));
 };
 
