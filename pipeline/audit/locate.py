@@ -36,7 +36,10 @@ def placed(finding: Finding, page: BuiltPage, sources: Sources | None) -> Findin
 
 
 def _element_at(page: BuiltPage, line: int, column: int) -> Element | None:
-    return next((e for e in page.elements if (e.line, e.column) == (line, column)), None)
+    known: dict[tuple[int, int], Element] | None = page.memo.get("by place")
+    if known is None:
+        known = page.memo["by place"] = {(e.line, e.column): e for e in page.elements}
+    return known.get((line, column))
 
 
 def _of_item(page: BuiltPage, element: Element | None) -> bool:

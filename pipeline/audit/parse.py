@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,19 @@ _INLINE = frozenset(
     "sup time u var wbr".split()
 )
 _FOREIGN = frozenset(("svg", "math"))
+# Encodings that old pages name, and what browsers read them as.
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{1,30})", re.IGNORECASE)
+_CHARSETS = {
+    **dict.fromkeys(("windows-1252", "iso-8859-1", "latin1", "us-ascii", "ascii", "cp1252"), "cp1252"),
+    **dict.fromkeys(("windows-1258", "cp1258"), "cp1258"),
+    **dict.fromkeys(("windows-1251", "cp1251"), "cp1251"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+    **{
+        name: name
+        for name in ("big5", "shift_jis", "euc-jp", "euc-kr", "koi8-r", "windows-1250", "iso-8859-2")
+    },
+}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A start tag that ends an open element of these names, as the standard lets end tags be left out.
 _CLOSES = {
     **dict.fromkeys(("td", "th"), ("td", "th")),
@@ -32,6 +46,7 @@ _CLOSES = {
     "option": ("option",),
     "optgroup": ("option", "optgroup"),
     "body": ("head",),
+    "button": ("button",),
     **dict.fromkeys(
         "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 "  # noqa: SIM905
         "h5 h6 header hr main menu nav ol p pre section table ul".split(),
@@ -70,9 +85,21 @@ class _Open:
 
 
 def read_page(file: Path, ref: PageRef) -> BuiltPage:
-    """Return the page in a file; bytes that are not UTF-8 become replacement marks."""
+    """Return the page in a file; bytes that no known encoding explains become replacement marks."""
     with file.open("rb") as stream:
-        return parse_page(stream.read(MAX_BYTES).decode("utf-8", errors="replace"), ref)
+        return parse_page(_decoded(stream.read(MAX_BYTES)), ref)
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a page: by its byte order mark, as UTF-8, or by what its head says, as browsers do."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        said = _CHARSET.search(data[:1024])
+        name = _CHARSETS.get(said[1].decode("ascii").lower(), "utf-8") if said else "utf-8"
+        return data.decode(name, errors="replace")
 
 
 def parse_page(markup: str, ref: PageRef) -> BuiltPage:
@@ -122,6 +149,7 @@ class _Builder:
                     self._shut(depth)
                 elif tag in _FENCES:
                     break
+        self._end_unclosed(start.tag)
         if len(self._stack) >= MAX_DEPTH:
             self._shut(MAX_DEPTH - 1)
         index = len(self._starts)
@@ -139,9 +167,23 @@ class _Builder:
             self._stack.append(opened)
             self._foreign += start.tag in _FOREIGN
 
+    def _end_unclosed(self, tag: str) -> None:
+        """End a heading right before the next one, and a link before the next link of the same line of text."""
+        if tag in _HEADINGS:
+            if self._stack and self._stack[-1].tag in _HEADINGS:
+                self._shut(len(self._stack) - 1)
+        elif tag == "a":
+            depth = len(self._stack) - 1
+            while depth >= 0 and self._stack[depth].tag in _INLINE:
+                if self._stack[depth].tag == "a":
+                    self._shut(depth)
+                    return
+                depth -= 1
+
     def _close(self, tag: str) -> None:
+        alike = _HEADINGS if tag in _HEADINGS else (tag,)  # “</h3>” ends an “<h2>”
         for depth in range(len(self._stack) - 1, -1, -1):
-            if self._stack[depth].tag == tag:
+            if self._stack[depth].tag in alike:
                 self._shut(depth)
                 return
 

@@ -46,6 +46,11 @@ def by_id(page: BuiltPage, name: str) -> Element | None:
     return None if index is None else page.elements[index]
 
 
+def labels_of(page: BuiltPage, field: Element) -> tuple[Element, ...]:
+    """Return the label elements of a form field."""
+    return tuple(page.elements[i] for i in _names(page).labels.get(field.index, ()))
+
+
 def _names(page: BuiltPage) -> _Names:
     known = page.memo.get("names")
     if known is None:

@@ -56,6 +56,11 @@ GLOBAL = _words(
     "aria-haspopup aria-hidden aria-invalid aria-keyshortcuts aria-label aria-labelledby aria-live aria-owns "
     "aria-relevant aria-roledescription"
 )
+# Roles that take no name, and elements that take none while they have no role (ARIA 1.2, ARIA in HTML).
+NAMELESS_ROLES = _words(
+    "caption code deletion emphasis generic insertion paragraph strong subscript superscript mark suggestion"
+)
+NAMELESS_TAGS = _words("div span b i small u q samp kbd var abbr bdi bdo data cite pre")
 _GRID_CELL = (
     "aria-colindex aria-colindextext aria-colspan aria-expanded aria-readonly aria-required aria-rowindex "
     "aria-rowindextext aria-rowspan aria-selected"
@@ -136,14 +141,14 @@ CONTEXT: Mapping[str, frozenset[str]] = {
     "tab": _words("tablist"),
     "treeitem": _words("tree group"),
 }
+# A menu of the next level lies beside the item that opens it.
 _MENU_ITEMS = _words("menuitem menuitemcheckbox menuitemradio")
 OWNED: Mapping[str, frozenset[str]] = {
     "feed": _words("article"),
     "grid": _words("row rowgroup caption"),
     "list": _words("listitem"),
     "listbox": _words("option group"),
-    "menu": _MENU_ITEMS | _words("group separator none"),
-    "menubar": _MENU_ITEMS | _words("group separator none"),
+    **dict.fromkeys(("menu", "menubar"), _MENU_ITEMS | _words("group menu separator none")),
     "row": _words("cell columnheader gridcell rowheader"),
     "rowgroup": _words("row"),
     "table": _words("row rowgroup caption"),
@@ -154,8 +159,7 @@ OWNED: Mapping[str, frozenset[str]] = {
 # What a group within one of these may hold.
 GROUPED: Mapping[str, frozenset[str]] = {
     "listbox": _words("option"),
-    "menu": _MENU_ITEMS | _words("group separator"),
-    "menubar": _MENU_ITEMS | _words("group separator"),
+    **dict.fromkeys(("menu", "menubar"), _MENU_ITEMS | _words("group menu separator")),
     "tree": _words("treeitem group"),
 }
 

@@ -202,7 +202,8 @@ def tabindex(element: Element) -> int | None:
 
 def focusable(page: BuiltPage, element: Element) -> bool:
     """Return whether an element can have the focus, by the keyboard or from a script."""
-    if hidden_of(page).everybody[element.index]:
+    away = hidden_of(page)
+    if away.everybody[element.index] or away.inert[element.index]:
         return False
     return (tabindex(element) is not None and not disabled(page, element)) or _by_nature(page, element)
 

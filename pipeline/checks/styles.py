@@ -13,10 +13,20 @@ from dataclasses import dataclass, field
 from pipeline.model.release import BuiltPage, Element
 
 MOST_RULES = 300  # of one page; what comes after is not looked at
-_CONCERNS = ("display", "visibility", "position", "left", "top", "right", "text-indent", "opacity")
+_CONCERNS = (
+    *("display", "visibility", "position", "left", "top", "right", "text-indent", "opacity"),
+    *("clip", "clip-path", "width", "height", "overflow"),
+)
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)")
 _PART = re.compile(r"[.#][\w-]+")
 _FAR = re.compile(r"-(\d{3,6})(?:\.\d*)?(?:px|em|rem|vw|vh|pt|%)?")
+_CUT = re.compile(r"rect\((?:[01](?:px)?[ ,]*){4}\)|inset\((?:50|100)%[^)]{0,40}\)")
+_POINT = re.compile(r"[01](?:px)?")
+# What style sheets everywhere call words that are for listeners alone.
+_FOR_LISTENERS = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only "  # noqa: SIM905
+    "govuk-visually-hidden a11y-hidden element-invisible".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +43,14 @@ class Hidden:
     """For every element of a page, by index, how it is kept from readers.
 
     `everybody`: not rendered (display, visibility, hidden, templates); `listeners`: kept from assistive technology
-    (all of `everybody`, and aria-hidden); `viewers`: not to be seen (all of `everybody`, and what is moved off screen).
+    (all of `everybody`, aria-hidden and inert); `viewers`: not to be seen (all of `everybody`, and what is moved off
+    screen or cut to a point); `inert`: shown, but out of reach of the keyboard and of assistive technology.
     """
 
     everybody: tuple[bool, ...]
     listeners: tuple[bool, ...]
     viewers: tuple[bool, ...]
+    inert: tuple[bool, ...]
 
 
 _NEVER = frozenset("template script style head noembed noframes datalist title meta link param".split())  # noqa: SIM905
@@ -114,6 +126,7 @@ def _work_out(page: BuiltPage) -> Hidden:
     gone: list[bool] = []  # by display: nothing inside comes back
     unseen: list[bool] = []  # by visibility: inherited, and revoked by "visible"
     muted: list[bool] = []  # by aria-hidden: nothing inside comes back
+    inert: list[bool] = []
     for element in page.elements:
         attrs, up = element.attrs, element.parent
         css = sheet.of(element) if styled else {}
@@ -130,10 +143,12 @@ def _work_out(page: BuiltPage) -> Hidden:
         everybody.append(gone[-1] or unseen[-1])
         kept = attrs.get("aria-hidden", "").lower() == "true"
         muted.append(kept or (up >= 0 and muted[up]))
-        listeners.append(everybody[-1] or muted[-1])
-        far = _off_screen(css) or (up >= 0 and viewers[up] and not everybody[up])
+        inert.append("inert" in attrs or (up >= 0 and inert[up]))
+        listeners.append(everybody[-1] or muted[-1] or inert[-1])
+        far = _off_screen(css) or _FOR_LISTENERS.intersection(attrs.get("class", "").split()) != frozenset()
+        far = far or (up >= 0 and viewers[up] and not everybody[up])
         viewers.append(everybody[-1] or far)
-    return Hidden(tuple(everybody), tuple(listeners), tuple(viewers))
+    return Hidden(tuple(everybody), tuple(listeners), tuple(viewers), tuple(inert))
 
 
 def _off_screen(css: Mapping[str, str]) -> bool:
@@ -143,6 +158,10 @@ def _off_screen(css: Mapping[str, str]) -> bool:
         return True
     if css.get("position") not in ("absolute", "fixed"):
         return False
+    if _CUT.fullmatch(css.get("clip", "")) or _CUT.fullmatch(css.get("clip-path", "")):
+        return True
+    if css.get("overflow") == "hidden" and all(_POINT.fullmatch(css.get(s, "")) for s in ("width", "height")):
+        return True
     return any(_FAR.fullmatch(css.get(side, "")) for side in ("left", "top", "right"))
 
 

@@ -131,7 +131,8 @@ def _work_out(page: BuiltPage) -> tuple[Table, ...]:
         elif role == "row" or element.tag == "tr":
             row[-1] = element.index
             told.setdefault(near[-1], {}).setdefault(element.index, [])
-        elif role in _CELLS and row[-1] >= 0 and not away[element.index]:
+        elif role in _CELLS and near[-1] >= 0 and not away[element.index]:
+            # Cells without a row around them make one: browsers put it there.
             told.setdefault(near[-1], {}).setdefault(row[-1], []).append(element)
     for index, table in found.items():
         _place(page, table, list(told.get(index, {}).values()))

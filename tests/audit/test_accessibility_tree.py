@@ -176,3 +176,30 @@ def test_hostile_pages_are_read_to_their_end(piece: str) -> None:
     assert len(hidden_of(page).everybody) == len(page.elements)
     for table in tables_of(page):
         bare_headers(table)
+
+
+@pytest.mark.parametrize(
+    ("markup", "viewers", "listeners"),
+    [
+        ("<p id=x class='to sr-only'>Chữ</p>", True, False),
+        ("<p class=visually-hidden><b id=x>Chữ</b></p>", True, False),
+        ("<p id=x class=sr-only-x>Chữ</p>", False, False),
+        ("<p id=x style='position:absolute; clip: rect(0 0 0 0)'>Chữ</p>", True, False),
+        ("<p id=x style='position:absolute; clip: rect(1px, 1px, 1px, 1px)'>Chữ</p>", True, False),
+        ("<p id=x style='position:fixed; clip-path: inset(50%)'>Chữ</p>", True, False),
+        ("<p id=x style='clip-path: inset(50%)'>Chữ</p>", False, False),
+        ("<p id=x style='position:absolute; clip: rect(0 9px 9px 0)'>Chữ</p>", False, False),
+        ("<p id=x style='position:absolute; width:1px; height:1px; overflow:hidden'>Chữ</p>", True, False),
+        ("<p id=x style='position:absolute; width:1px; height:9px; overflow:hidden'>Chữ</p>", False, False),
+        ("<p inert><b id=x>Chữ</b></p>", False, True),
+    ],
+)
+def test_what_is_cut_away_or_frozen_is_kept_from_some(markup: str, viewers: bool, listeners: bool) -> None:
+    page, element = read(markup)
+    away = hidden_of(page)
+    assert (away.viewers[element.index], away.listeners[element.index]) == (viewers, listeners)
+
+
+def test_the_keyboard_does_not_come_to_what_is_frozen() -> None:
+    page, element = read("<div inert><a id=x href=/>Trang</a></div>")
+    assert not focusable(page, element)

@@ -153,3 +153,44 @@ def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_bytes(b"\xef\xbb\xbf<h1>\xff\xfe \xc4\x90</h1>\x00\x01")
     assert _one(read_page(file, REF), "h1").text == "\ufffd\ufffd Đ"
+
+
+@pytest.mark.parametrize(
+    ("markup", "tag", "parent"),
+    [
+        ("<h2>Một</h3><p>Hai</p>", "p", ""),
+        ("<h2>Một<h3>Hai</h3>", "h3", ""),
+        ("<h2><b>Một<h3>Hai</h3>", "h3", "b"),
+        ("<a name=dau><b>Đầu</b><i>Trang</i><a href=/><u>Hai</u></a>", "u", "a"),
+        ("<a name=dau><b><a href=/><u>Hai</u></a>", "u", "a"),
+        ("<a href=/1><div><a href=/2></a></div>", "div", "a"),
+        ("<button>Gửi<button><i>Xóa</i></button>", "i", "button"),
+    ],
+)
+def test_what_is_left_open_ends_where_browsers_end_it(markup: str, tag: str, parent: str) -> None:
+    page = _page(markup)
+    inner = _one(page, tag)
+    around = page.elements[inner.parent] if inner.parent >= 0 else None
+    assert (around.tag if around else "") == parent
+    for again in page.all("a", "button"):
+        assert not page.inside(again, again.tag) or page.all("div")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<p>Đắk Lắk".encode(), "Đắk Lắk"),
+        ("<p>Đắk Lắk".encode("utf-16"), "Đắk Lắk"),
+        (b"\xfe\xff" + "<p>Xã".encode("utf-16-be"), "Xã"),
+        (b'<meta charset="windows-1252"><p>caf\xe9', "café"),
+        (b'<meta http-equiv=Content-Type content="text/html; charset=ISO-8859-1"><p>caf\xe9', "café"),
+        (b"<meta charset=windows-1258><p>\xd0\xe3k", "Đăk"),
+        (b"<meta charset=punycode><p>caf\xe9", "caf\ufffd"),
+        (b"<meta charset=khong-co><p>caf\xe9", "caf\ufffd"),
+        (b"<p>caf\xe9", "caf\ufffd"),
+    ],
+)
+def test_old_pages_are_read_in_the_encoding_they_name(tmp_path: Path, data: bytes, said: str) -> None:
+    file = tmp_path / "a.html"
+    file.write_bytes(data)
+    assert _one(read_page(file, REF), "p").text == said

@@ -54,6 +54,13 @@ _NAMED: dict[str, int] = {
     "khaki": 0xF0E68C,
 }
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+_SHEER = re.compile(
+    r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[,/]\s*(\d{0,3}(?:\.\d{1,6})?(?<=\d))(%?)\s*\)"
+)
+_GRADIENT = re.compile(r"(?:repeating-)?linear-gradient\(((?:[^()]|\([^()]{0,100}\)){1,1000})\)")
+_PART = re.compile(r"(?:[^,()]|\([^()]{0,100}\)){1,200}")
+_PLACE = re.compile(r"\s-?[\d.]{1,8}(?:%|px|r?em|vw)")
+_DIRECTION = re.compile(r"to [a-z ]{2,20}|-?[\d.]{1,8}(?:deg|turn|g?rad)")
 _RGB = re.compile(r"rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)")
 
 
@@ -69,6 +76,30 @@ def colour(value: str) -> Colour | None:
         red, green, blue = (min(255, int(found[n])) for n in (1, 2, 3))
         return red, green, blue
     return None
+
+
+def over(value: str, opacity: float, back: Colour) -> Colour | None:
+    """Return what a colour, opaque or not, becomes on a background at an opacity from 0 to 1; None where it cannot be told."""
+    front = colour(value)
+    if front is None and (found := _SHEER.fullmatch(value.strip().lower())):
+        front = colour(f"rgb({found[1]},{found[2]},{found[3]})")
+        opacity *= min(1.0, float(found[4]) / (100 if found[5] else 1))
+    if front is None:
+        return None
+    red, green, blue = (round(f * opacity + b * (1 - opacity)) for f, b in zip(front, back, strict=True))
+    return red, green, blue
+
+
+def stops(value: str) -> tuple[Colour, ...]:
+    """Return the colours that a background shows: one, or those of a gradient; none where one of them cannot be told."""
+    if (whole := colour(value)) is not None:
+        return (whole,)
+    found = _GRADIENT.fullmatch(value.strip().lower())
+    if found is None:
+        return ()
+    said = [_PLACE.sub("", part).strip() for part in _PART.findall(found[1])]
+    known = [colour(part) for part in said if part and not _DIRECTION.fullmatch(part)]
+    return tuple(each for each in known if each is not None) if None not in known else ()
 
 
 def _split(number: int) -> Colour:

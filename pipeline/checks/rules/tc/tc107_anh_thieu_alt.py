@@ -25,7 +25,7 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _PICTURE = ("img", "image")
-_DRAWN = ("img", "graphics-document", "graphics-symbol")
+_DRAWN = ("img", "image", "graphics-document", "graphics-symbol")
 _MEDIA = re.compile(
     r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?|mp3|mp4|m4a|ogg|oga|ogv|wav|webm|mov|avi)$", re.IGNORECASE
 )

@@ -46,7 +46,6 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
                 Text("Đổi một trong hai tiêu đề hoặc id.", "Change one of the two headings or ids."),
                 own,
                 ("4.1.2", "1.3.1"),
-                ("3ea0c8",),
             )
         else:
             first[own] = element.line

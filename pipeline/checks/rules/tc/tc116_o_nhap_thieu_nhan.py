@@ -50,8 +50,14 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             hint,
             called,
             ("3.3.2",) if only_placeholder else ("1.3.1", "3.3.2", "4.1.2") if role in FIELDS else ("4.1.2",),
-            () if only_placeholder else _ACT.get(role, ("e086e5",) if role in FIELDS else ()),
+            () if only_placeholder else _act(element, role),
         )
+
+
+def _act(element: Element, role: str) -> tuple[str, ...]:
+    if element.tag == "summary" and not role:
+        return ("2t702h",)
+    return _ACT.get(role, ("e086e5",) if role in FIELDS else ())
 
 
 def _told(called: str, element: Element, role: str) -> tuple[Text, Text]:
@@ -90,6 +96,9 @@ def _told(called: str, element: Element, role: str) -> tuple[Text, Text]:
 
 def _fields(page: BuiltPage) -> Iterator[tuple[Element, str]]:
     away = hidden_of(page).listeners
+    # Of several in one place only the first opens it; the others are no buttons.
+    within = {e.parent: e.index for e in reversed(page.all("summary")) if e.parent >= 0}
+    summaries = {index for around, index in within.items() if page.elements[around].tag == "details"}
     for element in page.elements:
         if away[element.index] or (element.tag not in _TAGS and "role" not in element.attrs):
             continue
@@ -102,9 +111,7 @@ def _fields(page: BuiltPage) -> Iterator[tuple[Element, str]]:
             # A drop-down that a script makes of other elements takes its name as a text field does.
             yield element, role
         elif element.attrs.get("role") in _DIALOGS or (
-            element.tag == "summary"
-            and page.elements[element.parent].tag == "details"
-            and not element.text.strip()
+            element.index in summaries and not element.text.strip()
         ):
             yield element, role
 

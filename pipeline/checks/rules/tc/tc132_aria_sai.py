@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.accname import by_id
-from pipeline.checks.aria import GLOBAL, REQUIRED, SUPPORTED, VALUES, fits
+from pipeline.checks.aria import GLOBAL, NAMELESS_ROLES, NAMELESS_TAGS, REQUIRED, SUPPORTED, VALUES, fits
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.roles import LINKS, explicit, focusable, implicit, role_of
 from pipeline.checks.rules.html import ACCESSIBILITY, hidden, short
@@ -23,9 +23,8 @@ from pipeline.model.text import Text
 
 _APPLICATION = ("audio", "video", "embed", "object", "canvas")
 _Told = tuple[Text, str]  # what is wrong, W3C's rule
-
-# Elements that ARIA 1.2 does not let have a name while they have no role.
-_NAMELESS = frozenset(("div", "span", "b", "i", "small"))
+_NAMES = ("aria-label", "aria-labelledby", "aria-braillelabel")
+_ROLE_NAMES = ("aria-roledescription", "aria-brailleroledescription")
 
 
 @rule(
@@ -64,7 +63,7 @@ def _faults(page: BuiltPage, element: Element) -> Iterator[_Told]:
             continue
         if key not in VALUES:
             yield Text(f"Không có thuộc tính {short(key)}.", f"There is no attribute {short(key)}."), "5f99a7"
-        elif value.strip() and (not fits(key, value) or _leads_nowhere(page, element, key)):
+        elif value.strip() and not fits(key, value):
             yield (
                 Text(
                     f"{key} không thể có giá trị “{short(value)}”.",
@@ -91,16 +90,34 @@ def _faults(page: BuiltPage, element: Element) -> Iterator[_Told]:
         if key in VALUES and key not in GLOBAL and not _allowed(element, role, key)
     )
     yield from _missing(page, element, role)
-    if element.tag in _NAMELESS and not role and "tabindex" not in attrs:
-        for key in ("aria-label", "aria-labelledby"):
-            if attrs.get(key, "").strip():
-                yield (
-                    Text(
-                        f"{key} trên <{element.tag}> không có vai trò thì không ai nghe thấy.",
-                        f"{key} on a <{element.tag}> without a role is not heard.",
-                    ),
-                    "5c01ea",
-                )
+    yield from _unheard(element, role)
+    if _leads_nowhere(page, element, role):
+        said = short(attrs["aria-controls"])
+        yield (
+            Text(
+                f"aria-controls “{said}” không phải là id của phần nào trên trang.",
+                f"aria-controls “{said}” is the id of nothing on the page.",
+            ),
+            "in6db8",
+        )
+
+
+def _unheard(element: Element, role: str) -> Iterator[_Told]:
+    """Yield the names and role descriptions that ARIA forbids on what has no role, or one that takes no name."""
+    attrs, own = element.attrs, explicit(element)
+    decorative = own in ("none", "presentation")
+    nothing = not role and element.tag in NAMELESS_TAGS and "tabindex" not in attrs
+    # Of a name on what is marked as decorative TC137 tells.
+    names = _NAMES if (nothing or (own or role) in NAMELESS_ROLES) and not decorative else ()
+    for key in (*names, *(_ROLE_NAMES if nothing or decorative or own == "generic" else ())):
+        if attrs.get(key, "").strip():
+            yield (
+                Text(
+                    f"{key} trên <{element.tag}> (vai trò: {own or role or 'không có'}) thì không ai nghe thấy.",
+                    f"{key} on a <{element.tag}> (role: {own or role or 'none at all'}) is not heard.",
+                ),
+                "kb1m8s",
+            )
 
 
 def _allowed(element: Element, role: str, key: str) -> bool:
@@ -119,11 +136,13 @@ def _allowed(element: Element, role: str, key: str) -> bool:
     return key in SUPPORTED.get(role, ())
 
 
-def _leads_nowhere(page: BuiltPage, element: Element, key: str) -> bool:
-    """Return whether an attribute that its role needs refers to nothing on the page."""
-    if key != "aria-controls" or explicit(element) != "scrollbar":
+def _leads_nowhere(page: BuiltPage, element: Element, role: str) -> bool:
+    """Return whether what a scrollbar or an open drop-down has to point at is not on the page."""
+    attrs = element.attrs
+    if role == "combobox" and attrs.get("aria-expanded", "").strip().lower() != "true":
         return False
-    return not any(by_id(page, name) for name in element.attrs[key].split()[:50])
+    named = attrs.get("aria-controls", "").split()[:50] if role in ("scrollbar", "combobox") else ()
+    return bool(named) and not any(by_id(page, name) for name in named)
 
 
 def _missing(page: BuiltPage, element: Element, role: str) -> Iterator[_Told]:

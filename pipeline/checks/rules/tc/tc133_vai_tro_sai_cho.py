@@ -95,6 +95,8 @@ def _owner(page: BuiltPage, element: Element, owners: dict[str, int]) -> str:
     at = element.parent
     while at >= 0:
         around = page.elements[at]
+        if (by_name := owners.get(around.attrs.get("id", ""))) is not None and not _counts(page, around):
+            return role_of(page, page.elements[by_name])  # a mere box, and all in it, is owned by another
         if _counts(page, around):
             return role_of(page, around)
         at = around.parent

@@ -21,6 +21,7 @@ from pipeline.model.text import Text
 
 _PAIR = re.compile(r"(?P<key>[\w-]+)\s*+=\s*+(?P<value>[^\s,;]+)")
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_SCALABLE = ("yes", "device-width", "device-height")
 
 
 @rule(
@@ -61,7 +62,9 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
 def _locked(told: dict[str, str]) -> bool:
     scalable = told.get("user-scalable", "yes")
     number = _NUMBER.match(scalable)
-    if scalable == "no" or (number is not None and -1 < float(number.group()) < 1):
+    if number is None and scalable not in _SCALABLE:
+        return True  # browsers take every other word for “no”
+    if number is not None and -1 < float(number.group()) < 1:
         return True
     if "maximum-scale" not in told:
         return False

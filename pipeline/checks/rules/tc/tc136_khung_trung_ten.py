@@ -18,11 +18,12 @@ from pipeline.checks.registry import Context, rule
 from pipeline.checks.roles import tabindex
 from pipeline.checks.rules.html import ACCESSIBILITY, name, plain, short, visible
 from pipeline.model.finding import Problem, Severity, Stage
-from pipeline.model.release import BuiltPage
+from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _ADVERTS = re.compile(r"\b(?:ads?|advert\w*|advertising|banner|quang cao)\b")
-_ACTIVE = re.compile(r"<(?:a\s[^>]*?href|button|input|select|textarea|summary)\b", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?:a\s.*?href|button|input|select|textarea|summary)\b", re.IGNORECASE | re.DOTALL)
+_OUT = re.compile(r"tabindex\s*=\s*['\"]?-|type\s*=\s*['\"]?hidden|\bdisabled\b", re.IGNORECASE)
 
 
 @rule(
@@ -39,7 +40,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     seen: dict[str, tuple[str, int]] = {}
     for element in visible(page, "iframe"):
         said, source = name(page, element), element.attrs.get("src", "").strip()
-        if (tabindex(element) or 0) < 0 and _ACTIVE.search(element.attrs.get("srcdoc", "")[:100_000]):
+        if (tabindex(element) or 0) < 0 and _active(element):
             yield Problem(
                 element.line,
                 element.column,
@@ -73,6 +74,15 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             ("4.1.2",),
             ("4b1c6c",),
         )
+
+
+def _active(element: Element) -> bool:
+    """Return whether a frame that can be seen holds something that the key Tab should come to."""
+    if all(element.attrs.get(side, "").strip() in ("0", "1") for side in ("width", "height")):
+        return False
+    pieces = element.attrs.get("srcdoc", "")[:100_000].split("<")
+    tags = (piece.partition(">")[0] for piece in pieces if ">" in piece)
+    return any(_ACTIVE.match(tag) and not _OUT.search(tag) for tag in tags)
 
 
 def _same(one: str, other: str) -> bool:

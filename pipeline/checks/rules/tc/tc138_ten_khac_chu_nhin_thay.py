@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from pipeline.checks.accname import name_of, named_by_author
 from pipeline.checks.registry import Context, rule
@@ -24,6 +25,7 @@ from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
 _ICONS = re.compile(r"font-family\s*:[^;}]{0,100}icon", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _MOST = 400  # pieces of text in one control
 _ROLES = LINKS | frozenset(
     "button checkbox menuitem menuitemcheckbox menuitemradio option radio switch tab treeitem".split()  # noqa: SIM905
@@ -46,10 +48,16 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
     for element in with_role(page, _ROLES):
         if not named_by_author(page, element):
             continue
-        pieces, said = _seen(page, element), f" {plain(name_of(page, element))} "
+        # Full-width letters are the same letters.
+        pieces = [normalize("NFKC", piece) for piece in _seen(page, element)]
+        said = f" {plain(normalize('NFKC', name_of(page, element)))} "
         # Between two pieces there may be a new line or nothing at all ("<u>L</u>ưu"): both readings are tried.
         spaced = plain(" ".join(pieces))
         if len(spaced) < 2 or f" {spaced} " in said or f" {plain(''.join(pieces))} " in said:
+            continue
+        # What stands in brackets (a kind of file, a form of dates) is not what people call it.
+        asked = plain(_BRACKETS.sub(" ", " ".join(pieces)))
+        if len(asked) > 1 and f" {asked} " in said:
             continue
         shown = short("".join(pieces))
         yield Problem(

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Context, rule
-from pipeline.checks.rules.html import ACCESSIBILITY, short
+from pipeline.checks.rules.html import ACCESSIBILITY, headings, name, plain, short, with_role
 from pipeline.checks.rules.passages import reading
 from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage
@@ -38,6 +38,12 @@ _EN = re.compile(
     r"|\b(?:round|square|triangular) (?:button|icon)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:label+ed|named|called|titled|marked|có tên|mang tên|ghi chữ)\s{1,3}[“\"'‘«]", re.IGNORECASE
+)
+_GENERAL = frozenset("button link links image picture text field here there find click".split())  # noqa: SIM905
+_PARTS = frozenset(("navigation",))
+_CONTROLS = frozenset(("button", "link"))
 _NAME = re.compile(r" ?[“\"«(:\[]")
 _BLOCKS = (
     *("p", "li", "td", "dd", "div", "figcaption", "blockquote", "legend", "caption"),
@@ -61,7 +67,7 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             continue
         for pattern in (_VI, _EN):
             found = pattern.search(passage.text)
-            if found is None or _named(passage.text, found.end()):
+            if found is None or _named(passage.text, found) or _findable(page, passage.text, found):
                 continue
             yield Problem(
                 passage.element.line,
@@ -76,12 +82,34 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
                 ),
                 found[0],
                 ("1.3.3", "1.4.1") if _is_colour(found[0]) else ("1.3.3",),
+                ("9bd38c",),
             )
 
 
-def _named(text: str, end: int) -> bool:
-    """Return whether a name follows: in quotation marks, in brackets, or after a colon."""
-    return _NAME.match(text, end) is not None
+def _named(text: str, found: re.Match[str]) -> bool:
+    """Return whether a name follows (in quotation marks, in brackets, after a colon), or stands before as one."""
+    if _NAME.match(text, found.end()) is not None:
+        return True
+    return _CALLED.search(text[max(0, found.start() - 80) : found.end() + 40]) is not None
+
+
+def _findable(page: BuiltPage, text: str, found: re.Match[str]) -> bool:
+    """Return whether words of the text lead to one heading, control or part of the page by its name."""
+    before = plain(text[max(0, found.start() - 40) : found.start()]).split()[-2:]
+    own = plain(found[0]).split()
+    if found[0].lower().startswith("on the "):
+        words = {w for w in before if len(w) > 3 and w not in _GENERAL}
+        if words & _PARTS and len(page.all("nav")) == 1:
+            return True
+    else:
+        words = set(own[:1]) if own[-1:] == ["button"] or own[-1:] == ["icon"] else set()
+    known: dict[str, int] | None = page.memo.get("name words")
+    if words and known is None:
+        known = page.memo["name words"] = {}
+        for element in (*(e for e, _ in headings(page)), *with_role(page, _CONTROLS)):
+            for word in set(plain(name(page, element)).split()[:20]):
+                known[word] = known.get(word, 0) + 1
+    return any((known or {}).get(word) == 1 for word in words)
 
 
 def _is_colour(text: str) -> bool:

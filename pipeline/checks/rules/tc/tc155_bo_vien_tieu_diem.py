@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.checks.registry import Context, rule
+from pipeline.checks.roles import tabindex
 from pipeline.checks.rules.html import ACCESSIBILITY, short
 from pipeline.checks.rules.styles import declarations, styles
 from pipeline.model.finding import Problem, Severity, Stage
@@ -59,12 +60,20 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
         focus = ":focus" in each.selector
         if focus and (each.declarations.keys() & set(_INSTEAD) or ":not(" in each.selector):
             continue
-        if not focus and not _concerns_controls(marks, each.selector):
+        if not _concerns_controls(marks, each.selector, focus):
             continue
         yield _problem(each.holder, each.selector)
-    for element in page.all(*_CONTROLS):
+    for element in _reached(page):
         if "style" in element.attrs and _bare(declarations(element.attrs["style"])):
             yield _problem(element, f"<{element.tag}>")
+
+
+def _reached(page: BuiltPage) -> Iterator[Element]:
+    """Yield what the key Tab can come to."""
+    for element in page.elements:
+        stop = tabindex(element)
+        if (element.tag in _CONTROLS and (stop is None or stop >= 0)) or (stop is not None and stop >= 0):
+            yield element
 
 
 def _bare(said: Mapping[str, str]) -> bool:
@@ -74,18 +83,20 @@ def _bare(said: Mapping[str, str]) -> bool:
     return _NONE.fullmatch(value.strip()) is not None
 
 
-def _concerns_controls(marks: frozenset[str], selector: str) -> bool:
+def _concerns_controls(marks: frozenset[str], selector: str, focus: bool) -> bool:
+    """Return whether a selector is for controls; one with `:focus` is, unless its classes are on none of the page's."""
     last = re.split(r"[\s>+~]+", selector.strip())[-1]
     tag = re.match(r"[a-z]+|\*", last, re.IGNORECASE)
     if tag is not None:
-        return tag[0].lower() in (*_CONTROLS, "*")
-    return not marks.isdisjoint(re.findall(r"[.#][\w-]+", last))
+        return focus or tag[0].lower() in (*_CONTROLS, "*")
+    named = re.findall(r"[.#][\w-]+", last)
+    return (focus and not named) or not marks.isdisjoint(named)
 
 
 def _marks(page: BuiltPage) -> frozenset[str]:
     """Return the classes and ids of the page's controls, as selectors write them."""
     found: set[str] = set()
-    for element in page.all(*_CONTROLS):
+    for element in _reached(page):
         found.update("." + name for name in element.attrs.get("class", "").split())
         found.add("#" + element.attrs.get("id", ""))
     return frozenset(found)
