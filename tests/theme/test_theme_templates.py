@@ -289,6 +289,18 @@ def test_people_stand_in_a_table_with_the_columns_that_somebody_fills() -> None:
     assert html.count('class="card ') + html.count('class="card"') == 1
 
 
+def test_values_under_one_label_share_it() -> None:
+    view = PAGES["bai"]
+    assert view.item
+    facts = (_contact("can_cu", "1/2024"), _contact("can_cu", "2/2024"), _contact("dia_diem", "Hội trường"))
+    html = samples.draw(replace(view, item=replace(view.item, facts=facts)), frames.site())
+    box = html.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert re.findall(r"<(?!/)(\w+)|<(/div)", box) == [
+        *(("div", ""), ("dt", ""), ("dd", ""), ("dd", ""), ("", "/div")),
+        *(("div", ""), ("dt", ""), ("dd", ""), ("", "/div")),
+    ]
+
+
 def test_a_story_begins_without_a_table_of_facts() -> None:
     view = PAGES["bai"]
     assert view.item
