@@ -73,7 +73,7 @@ def parse_commit(sha: str, raw: bytes) -> CommitInfo:
     head, separator, message = raw.partition(b"\n\n")
     if not separator:
         head, message = raw.rstrip(b"\n"), b""
-    headers: dict[bytes, list[bytes]] = {}
+    folded: dict[bytes, list[list[bytes]]] = {}  # name → values, each as its lines
     kept: list[bytes] = []
     order: list[bytes] = []
     current = b""
@@ -81,13 +81,14 @@ def parse_commit(sha: str, raw: bytes) -> CommitInfo:
         if line.startswith(b" "):
             if not current:
                 raise MalformedCommit(sha)
-            headers[current][-1] += b"\n" + line[1:]
+            folded[current][-1].append(line[1:])
         else:
             current, _, value = line.partition(b" ")
-            headers.setdefault(current, []).append(value)
+            folded.setdefault(current, []).append([value])
             order.append(current)
         if current != b"gpgsig":
             kept.append(line)
+    headers = {name: [b"\n".join(lines) for lines in values] for name, values in folded.items()}
     if b"gpgsig-sha256" in headers or len(headers.get(b"gpgsig", [])) > 1 or not _in_order(order):
         raise MalformedCommit(sha)
     signature = headers[b"gpgsig"][0] if b"gpgsig" in headers else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -61,7 +62,18 @@ def _write_file(root: Path, path: str, entry: Entry, repo: Repository) -> None:
             ),
         )
     target = root.joinpath(*parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise ConfigError(
+            Text(
+                f"Tên “{path[:80]}…” dài quá mức máy lưu được.",
+                f"The name “{path[:80]}…” is too long to be stored.",
+            ),
+            Text("Hãy đặt lại tên tệp ngắn hơn.", "Give the file a shorter name."),
+        ) from None
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(repo.content(entry.id))

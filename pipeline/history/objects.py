@@ -43,6 +43,14 @@ class Objects:
             raise MissingObject(identity)
         return found[1]
 
+    def size(self, identity: str) -> int:
+        """Return the size of an object in bytes; raises `MissingObject`."""
+        found = self._ahead.get(identity)
+        size = len(found[1]) if found is not None else self._sizes([identity]).get(identity)
+        if size is None:
+            raise MissingObject(identity)
+        return size
+
     def require(self, identities: Iterable[str]) -> None:
         """Raise `MissingObject` unless all objects are there."""
         for identity in identities:

@@ -31,6 +31,7 @@ from pipeline.history.view import (
     BadHistory,
     MissingObject,
     private_view,
+    resolve_exactly,
     run,
 )
 from pipeline.history.walk import Mainline
@@ -94,6 +95,7 @@ class Repository:
         """Return the full commit id that a revision names; raises `UsageError` where it names none."""
         found = self.resolve(rev)
         if found is None:
+            self._must_use_sha1()
             raise UsageError(
                 Text(f"Kho không có “{rev}”.", f"The repository has no “{rev}”."),
                 Text(
@@ -102,6 +104,21 @@ class Repository:
                 ),
             )
         return found
+
+    def _must_use_sha1(self) -> None:
+        """Raise `ConfigError` for a repository whose objects have other names: it is not empty, we cannot read it."""
+        status, out = run(self._source.git, "rev-parse", "--show-object-format")
+        if status == 0 and out.strip() not in (b"", b"sha1"):
+            raise ConfigError(
+                Text(
+                    "Kho dùng mã SHA-256, chưa đọc được.",
+                    "The repository uses SHA-256, which is not read yet.",
+                ),
+                Text(
+                    "Hãy lập kho bằng git init --object-format=sha1.",
+                    "Make the repository with git init --object-format=sha1.",
+                ),
+            )
 
     def resolve(self, rev: str) -> str | None:
         """Return the full commit id that a revision names, None where it names none.
@@ -115,9 +132,8 @@ class Repository:
                 return self.commit(rev).sha
         plain = not SHA.fullmatch(rev) and not rev.startswith("refs/") and not rev.isupper()
         for name in (f"refs/heads/{rev}", f"refs/remotes/{rev}", rev) if plain else (rev,):
-            status, out = run(self._source.git, "rev-parse", "--verify", "--quiet", name + "^{commit}")
-            sha = out.decode("ascii", "replace").strip()
-            if status == 0 and SHA.fullmatch(sha):
+            sha = resolve_exactly(self._source.git, name)
+            if sha is not None:
                 return sha
         return None
 
@@ -307,6 +323,10 @@ class Repository:
     def content(self, identity: str) -> bytes:
         """Return the bytes of a blob by its id."""
         return self._object(identity, "blob")
+
+    def is_small(self, identity: str, most: int) -> bool:
+        """Return whether a blob has at most so many bytes, without reading it; raises `MissingObject`."""
+        return self._objects.size(identity) <= most
 
     def need(self, identities: Iterable[str]) -> None:
         """Raise `MissingObject` unless the clone holds all of these objects."""

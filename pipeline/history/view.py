@@ -38,6 +38,21 @@ def private_view(folder: Path, *objects: Path) -> git.Repo:
     return view
 
 
+def resolve_exactly(command: git.Git, name: str) -> str | None:
+    """Return the commit that a full reference name, or else any revision, names; None where it names none.
+
+    Git would take a branch called `refs/x/y` where there is no reference `refs/x/y`, and anybody may push a branch.
+    """
+    if name.startswith("refs/") and not any(mark in name for mark in ("^", "~", ":", "@{")):
+        status, out = run(command, "show-ref", "--verify", "--hash", "--", name)
+        name = out.decode("ascii", "replace").strip()
+        if status != 0 or not SHA.fullmatch(name):
+            return None
+    status, out = run(command, "rev-parse", "--verify", "--quiet", name + "^{commit}")
+    sha = out.decode("ascii", "replace").strip()
+    return sha if status == 0 and SHA.fullmatch(sha) else None
+
+
 def run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
     """Return exit code and output of a git command; raises `ToolError` where git is not installed."""
     try:

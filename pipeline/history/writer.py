@@ -22,6 +22,7 @@ from pipeline.history.commits import parse_commit
 from pipeline.history.environment import OPTIONS, harden, object_folder
 from pipeline.history.repository import Repository
 from pipeline.history.trees import SUBMODULE, SYMLINK, TREE, Entry, parse_tree
+from pipeline.history.view import resolve_exactly
 from pipeline.model.text import Text
 
 PLAIN = 0o100644
@@ -160,14 +161,7 @@ class Writer:
 
     def ref(self, name: str) -> str | None:
         """Return the commit that a full reference name points at, None where it is not there."""
-        status, out, _ = self._repo.git.rev_parse(
-            "--verify",
-            "--quiet",
-            name + "^{commit}",
-            with_exceptions=False,
-            with_extended_output=True,
-        )
-        return str(out).strip() if status == 0 else None
+        return resolve_exactly(self._repo.git, name)
 
     def pack(self) -> None:
         """Gather loose objects into one pack, as git itself does from time to time."""

@@ -136,6 +136,39 @@ def test_revisions(play: Play) -> None:
             repo.head("khong-co")
 
 
+def test_a_branch_that_is_called_like_a_reference_is_not_taken_for_it(play: Play) -> None:
+    git(play.writer.path, "update-ref", "refs/heads/refs/phe-duyet/so-cai", play.main)
+    git(play.writer.path, "update-ref", "refs/tags/refs/heads/la", play.main)
+    with play.reader() as repo:
+        assert repo.resolve("refs/phe-duyet/so-cai") is None
+        assert repo.resolve("refs/heads/la") is None
+        assert repo.resolve("refs/heads/main") == repo.resolve("refs/heads/main~0") == play.main
+    assert play.writer.ref("refs/phe-duyet/so-cai") is None
+
+
+def test_surroundings_cannot_cut_the_history_off(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = play.main
+    play.commit("main", {"content/daklak/b.md": b"b"}, WRITER, AT)
+    border = play.writer.path / "nong"
+    border.write_text(play.main + "\n", "ascii")
+    monkeypatch.setenv("GIT_SHALLOW_FILE", str(border))
+    with play.reader() as repo:
+        assert repo.is_ancestor(before, play.main)
+
+
+def test_a_repository_with_longer_names_of_objects_is_told_as_such(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--object-format=sha256", "-b", "main", "kho")
+    with Repository.open(tmp_path / "kho") as repo, pytest.raises(ConfigError, match="SHA-256"):
+        repo.head("main")
+
+
+def test_a_name_that_no_disk_stores_is_told_by_an_export(play: Play, tmp_path: Path) -> None:
+    play.commit("main", {f"content/daklak/{'ă' * 130}.md": b"x"}, WRITER, AT)
+    with play.reader() as repo, pytest.raises(ConfigError, match="quá"):
+        repo.export(play.main, tmp_path / "ra", ("content",))
+    assert not (tmp_path / "ra").exists()
+
+
 def test_bare_and_linked_working_trees_are_the_same_repository(play: Play, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--bare", str(play.writer.path), "tran.git")
     git(play.writer.path, "worktree", "add", "-q", "--detach", str(tmp_path / "cay"), "main")
@@ -323,6 +356,13 @@ def test_a_line_that_names_a_co_author_is_read_in_time_however_long_it_is() -> N
     started = time.process_time()
     info = parse_commit("0" * 40, COMMIT.rstrip(b"\n") + b"\n\n" + long)
     assert "x@y.z" in info.emails and "@" not in info.emails
+    assert time.process_time() - started < 5
+
+
+def test_a_header_of_very_many_lines_is_read_in_time() -> None:
+    started = time.process_time()
+    info = parse_commit("0" * 40, COMMIT.replace(b"UTF-8", b"UTF-8" + b"\n b" * 1_000_000, 1))
+    assert info.message == parse_commit("0" * 40, COMMIT).message
     assert time.process_time() - started < 5
 
 
