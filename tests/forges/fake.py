@@ -173,6 +173,7 @@ class Fake:
             (root, "project", lambda: Answer("Repository", self._repository(self.records.project))),
             (rf"{root}/commits/([0-9a-f]+)/pull", "requests", self._pull_of_commit),
             (rf"{root}/pulls/([0-9]+)/reviews", "reviews", self._reviews),
+            (rf"{root}/issues/([0-9]+)/timeline", "timeline", self._timeline),
         ]
 
     def _repository(self, project: str) -> dict[str, Any]:
@@ -243,6 +244,26 @@ class Fake:
             for i, r in enumerate(pull.reviews)
         ]
         return Answer("PullReview", rows, listed=True)
+
+    def _timeline(self, number: str) -> Answer:
+        pull = self._pull(number)
+        told = [("change_target_branch", at, old, new) for at, old, new in pull.turns]
+        told += [("comment", note.at, "", "") for note in pull.notes if not note.system]
+        told += [("merge_pull", pull.merged_at, "", "")] if pull.merged_at else []
+        rows = [
+            {
+                "id": 100 * pull.number + i + 50,
+                "type": kind,
+                "body": "",
+                "old_ref": old,
+                "new_ref": new,
+                "user": self._forgejo_user(pull.by),
+                "created_at": stamp(at),
+                "updated_at": stamp(at),
+            }
+            for i, (kind, at, old, new) in enumerate(sorted(told, key=lambda each: each[1]))
+        ]
+        return Answer("TimelineComment", rows, listed=True)
 
     # -- the repository -----------------------------------------------------------------------------
 

@@ -55,6 +55,7 @@ class Pull:
     versions: list[tuple[str, datetime, str]] = field(default_factory=list)  # head, since, merge base
     reviews: list[Review] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    turns: list[tuple[datetime, str, str]] = field(default_factory=list)  # when, from which branch, to which
 
     @property
     def head(self) -> str:
@@ -97,6 +98,14 @@ class Records:
         pull = self.of(branch)
         if pull is not None and pull.state == "opened":
             pull.versions.append((head, at, base))
+
+    def turned(self, branch: str, target: str, at: datetime, base: str) -> None:
+        """Note that a request was turned to another branch, from which its head is shown from then on."""
+        pull = self.of(branch)
+        assert pull is not None
+        pull.turns.append((at, pull.target, target))
+        pull.target = target
+        pull.versions.append((pull.head, at, base))
 
     def reviewed(self, branch: str, by: str, state: str, at: datetime, head: str | None) -> None:
         """Note somebody's word on a request, as the forge itself records it."""

@@ -79,6 +79,7 @@ OK = (200, {}, b"[]")
         ([(429, {"Retry-After": "0"}, b""), OK], [1.0], ""),
         ([(429, {"Retry-After": email.utils.formatdate(1_000_030, usegmt=True)}, b""), OK], [30.0], ""),
         ([(429, {"Retry-After": "mai"}, b""), OK], [1.0], ""),
+        ([(429, {"Retry-After": "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}, b""), OK], [1.0], ""),
         ([(429, {"Retry-After": "61"}, b""), OK], [], "gioi-han"),
         ([(503, {}, b"")], [1.0, 2.0, 4.0], "http-503"),
         ([(302, {"Location": "https://noi-khac.example/"}, b"")], [], "chuyen-huong"),

@@ -41,7 +41,7 @@ class ForgeActs:
         self.records = Records(str(self.data.get("forge", "gitlab")))
 
     def do_forge(self, told: dict[str, Any]) -> None:
-        """Something on the forge: `open` a request for a branch, type a `note`, a `fault`, or settings."""
+        """Something on the forge: `open` a request for a branch, `turn` it to another, a `note`, a `fault`, or settings."""
         at = self._when(told)
         if "open" in told:
             branch = told["open"]
@@ -49,6 +49,9 @@ class ForgeActs:
             target = told.get("target", "main")
             self.records.open(branch, told["by"], at, project, target)
             self._pushed(branch, self._commit(branch), at)
+        if "turn" in told:
+            branch, target = told["turn"], told["target"]
+            self.records.turned(branch, target, at, self._left(branch, target))
         if "note" in told:
             pull = self.records.of(told["note"])
             assert pull is not None
@@ -67,9 +70,15 @@ class ForgeActs:
 
     def _pushed(self, branch: str, head: str, at: datetime) -> None:
         """Tell the forge of a branch's new head."""
-        if self.records.of(branch) is not None:
-            with self.play.reader() as repo:
-                self.records.pushed(branch, head, at, repo.merge_base(self.play.main, head))
+        pull = self.records.of(branch)
+        if pull is not None:
+            self.records.pushed(branch, head, at, self._left(head, pull.target))
+
+    def _left(self, head: str, target: str) -> str:
+        """Return where a branch or commit left the branch that its request is for; one that is not there is main."""
+        aim = self._commit(target) if target in self.play._tips else self.play.main
+        with self.play.reader() as repo:
+            return repo.merge_base(aim, self._commit(head) if head in self.play._tips else head)
 
     def _when(self, told: Mapping[str, Any]) -> datetime:
         raise NotImplementedError

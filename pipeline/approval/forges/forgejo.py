@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pipeline.approval.forges.port import Approval, ForgeFault, Request
@@ -16,8 +18,9 @@ from pipeline.approval.forges.web import Patience, Web
 from pipeline.approval.policy import ForgeSetting
 
 _PER_PAGE = 50
-_MOST_PAGES = 100
+_MOST_PAGES, _MOST_EMPTY = 100, 20  # of them one after the other
 _APPROVED, _CHANGES = "APPROVED", "REQUEST_CHANGES"
+_TURNED, _MERGED = "change_target_branch", "merge_pull"  # events of a request
 
 
 class Forgejo:
@@ -66,10 +69,43 @@ class Forgejo:
             merged,
             number(table(told.get("user")).get("id")),
             (sha(result),) if result else (),
-            _newest(self._reviews(project, index)) if here else (),
+            self._approvals(project, index) if here else (),
             head=sha(table(told.get("head")).get("sha")),
             base=sha(told.get("merge_base")),
         )
+
+    def _approvals(self, project: str, index: int) -> tuple[Approval, ...]:
+        """Return each account's newest word; what was said before the request was turned to another branch names no head.
+
+        A review tells its commit and not the branch that it was compared with, so what was shown cannot be told then.
+        """
+        found = _newest(self._reviews(project, index))
+        turned = self._turned(project, index) if any(a.stands for a in found) else None
+        if turned is None:
+            return found
+        return tuple(replace(a, head="") if a.at <= turned else a for a in found)
+
+    def _turned(self, project: str, index: int) -> datetime | None:
+        """Return when a merged request was last turned to another branch, None for never.
+
+        The list of events is read until the merge itself, after which no request is turned: neither its totals nor an
+        empty page tell its end, since what the token may not see is left out of a page.
+        """
+        newest: datetime | None = None
+        empty = 0
+        for page in range(1, _MOST_PAGES + 1):
+            path = f"/repos/{project}/issues/{index}/timeline"
+            events = rows(self._get(path, {"page": page, "limit": _PER_PAGE})[0] or [])
+            for event in events:
+                if text(event.get("type")) == _TURNED:
+                    at = moment(event.get("created_at"))
+                    newest = at if newest is None else max(at, newest)
+            if any(event["type"] == _MERGED for event in events):
+                return newest
+            empty = 0 if events else empty + 1
+            if empty > _MOST_EMPTY:
+                break
+        raise ForgeFault("thieu-trang")
 
     def _reviews(self, project: str, index: int) -> list[Mapping[str, Any]]:
         """Return the reviews to the last page, which only an empty page or the told total proves."""

@@ -109,16 +109,27 @@ def approved_head(request: Request, approval: Approval) -> str | None:
     """Return the head that an approval was given for, None where that cannot be told for certain."""
     if approval.head:
         return approval.head
+    version = approved_version(request, approval)
+    return version.head if version is not None else None
+
+
+def approved_version(request: Request, approval: Approval) -> Version | None:
+    """Return the version that was there to see when an approval was given, None where that cannot be told."""
     before = sorted((v for v in request.versions if v.at <= approval.at), key=lambda v: v.at)
     if not before:
         return None
     newest, fresh = before[-1], approval.at - AMBIGUOUS
     for position, version in enumerate(before):
-        if version.at == newest.at and version.head != newest.head:
+        if version.at == newest.at and not _same(version, newest):
             return None
-        if version.at > fresh and position and before[position - 1].head != version.head:
+        if version.at > fresh and position and not _same(before[position - 1], version):
             return None
-    return newest.head
+    return newest
+
+
+def _same(one: Version, other: Version) -> bool:
+    """Return whether two versions show the same: a request that is turned to another branch keeps its head."""
+    return (one.head, one.base) == (other.head, other.base)
 
 
 def shown_from(request: Request, head: str) -> str | None:

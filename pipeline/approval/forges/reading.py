@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.approval.forges.port import ForgeFault
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_HALF = re.compile(r"[\ud800-\udfff]")  # half a character, as an escape of JSON may name it
 _LARGEST = 2**53
 _LONGEST = 1_000
 
@@ -48,8 +49,8 @@ def flag(value: Any) -> bool:
 
 
 def text(value: Any) -> str:
-    """Return a text of reasonable length; raises `ForgeFault`."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    """Return a text of reasonable length that has a form in UTF-8; raises `ForgeFault`."""
+    if not isinstance(value, str) or len(value) > _LONGEST or _HALF.search(value):
         raise ForgeFault("sai-dang")
     return value
 

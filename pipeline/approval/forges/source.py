@@ -21,6 +21,7 @@ from pipeline.approval.forges.port import (
     ForgeRecord,
     Request,
     approved_head,
+    approved_version,
     shown_from,
 )
 from pipeline.approval.ledger import Ledger
@@ -197,7 +198,8 @@ class ForgeEvidence:
 
         A run of commits on main may belong to the request only in part: what was pushed before the request began
         was never shown to its reviewers. Where a head holds commits of the run, the forge must say from where on it
-        was shown. Raises `MissingObject` for a head that the clone does not have.
+        was shown. A request that was shown against another branch showed another change. Raises `MissingObject` for a
+        head that the clone does not have.
         """
         head = approved_head(request, approval)
         if head is None:
@@ -209,7 +211,12 @@ class ForgeEvidence:
                 own = self._repo.merge_base(before, head) == origin
                 if not own and shown_from(request, head) != origin:
                     return None
-            return change_digest(self._repo.raw_diff(origin, head))
+            covered = change_digest(self._repo.raw_diff(origin, head))
+            version = None if approval.head else approved_version(request, approval)
+            shown = version.base if version is not None else origin
+            if shown != origin and change_digest(self._repo.raw_diff(shown, head)) != covered:
+                return None
+            return covered
         except BadHistory:
             return None
 

@@ -96,7 +96,7 @@ class Web(requests.Session):
         if asked.isdecimal() and asked.isascii():
             pause = max(1.0, float(asked[:9]))
         elif asked:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, OverflowError):
                 at = email.utils.parsedate_to_datetime(asked).timestamp()
                 pause = max(1.0, at - self._patience.clock())
         patience = self._patience
