@@ -6,12 +6,12 @@ the first is written by the signer, the second is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.approval.policy import PathClass
-from pipeline.approval.roster import DEPUTY, HEAD, STANDING, Appointment, Delegation, Roster
+from pipeline.approval.roster import DEPUTY, HEAD, STANDING, Appointment, Delegation, Person, Roster
 from pipeline.model.approval import Reason
 
 
@@ -157,13 +157,12 @@ class Traces:
 NO_TRACES = Traces(frozenset(), frozenset())
 
 
-def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) -> bool:
-    """Return whether a person of a site's board is among the contributors.
+Place = tuple[str, str]  # a board and an id on it
 
-    Somebody who stands on several boards, or has several keys or accounts, is one person: entries are
-    joined by id, by key and by account. Joining only ever excludes, so a wrong join costs an approval and gives none away.
-    """
-    entries = {(r.site, p.id): p for r in rosters for p in r.people}
+
+def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) -> bool:
+    """Return whether a person of a site's board is among the contributors."""
+    entries = entries_of(rosters)
     found = {
         place
         for place, p in entries.items()
@@ -171,17 +170,32 @@ def own_work(rosters: Iterable[Roster], site: str, person: str, traces: Traces) 
         or any(not k.names.isdisjoint(traces.fingerprints) for k in p.keys)
         or not traces.accounts.isdisjoint(p.accounts.items())
     }
+    return (site, person) in same_people(entries, found)
+
+
+def entries_of(rosters: Iterable[Roster]) -> dict[Place, Person]:
+    """Return everybody on some boards, by board and id."""
+    return {(r.site, p.id): p for r in rosters for p in r.people}
+
+
+def same_people(entries: Mapping[Place, Person], found: Collection[Place]) -> frozenset[Place]:
+    """Return all entries of the people behind some of them.
+
+    Somebody who stands on several boards, or has several keys or accounts, is one person: entries are
+    joined by id, by key and by account. Joining only ever excludes, so a wrong join costs an approval and gives none away.
+    """
+    known = frozenset(found)
     while True:
-        ids = {identity for _, identity in found}
-        keys = {k.fingerprint for place in found for k in entries[place].keys}
-        accounts = {a for place in found for a in entries[place].accounts.items()}
-        joined = {
+        ids = {identity for _, identity in known}
+        keys = {k.fingerprint for place in known for k in entries[place].keys}
+        accounts = {a for place in known for a in entries[place].accounts.items()}
+        joined = known | {
             place
             for place, p in entries.items()
             if p.id in ids
             or any(k.fingerprint in keys for k in p.keys)
             or not accounts.isdisjoint(p.accounts.items())
         }
-        if joined <= found:
-            return (site, person) in found
-        found |= joined
+        if joined == known:
+            return known
+        known = joined

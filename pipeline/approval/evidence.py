@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from pipeline.approval.authority import NO_TRACES, Traces
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.openpgp import Frame
 from pipeline.approval.policy import Placer, Policy
-from pipeline.approval.signatures import GIT_NAMESPACE, verify
+from pipeline.approval.signatures import GIT_NAMESPACE, Verified, verify
 from pipeline.model.approval import Reason
 
 
@@ -33,7 +33,7 @@ class Claim:
     for one site only; None: for whatever the step touches. `roster`: the blob id of the board that the approver
     saw, where the evidence is bound to it. `traces`: who contributed to the head that was approved, beside those
     of the merged one. `proof`: SHA-256 of the evidence. `withdrawn`: the approver took it back. `frame`: what an
-    OpenPGP signature and its key say of time.
+    OpenPGP signature and its key say of time, `frames` the same by each form of the key in which boards hold it.
     """
 
     level: str
@@ -49,6 +49,7 @@ class Claim:
     withdrawn: bool = False
     frame: Frame | None = None
     named: str | None = None
+    frames: Mapping[str, Frame] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Found:
     """What a source found for a step.
 
     `reasons`: why what was found does not count. `absent`: what is to be told where no source found anything.
-    `unknown`: the source could not be asked, or not wholly; never a pass. `answers`: the raw answers of a
+    `unknown`: the source could not be asked, or not wholly; never a pass. `flooded`: there is more of it than anybody
+    reads, so that not even the claims of other sources count. `answers`: the raw answers of a
     forge, reduced to what the decision needs, for the ledger.
     """
 
@@ -75,6 +77,7 @@ class Found:
     withdrawals: tuple[Withdrawal, ...] = ()
     unknown: bool = False
     answers: tuple[str, ...] = ()
+    flooded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class View:
 
     `enrolled`: the public key for a fingerprint, None for a stranger's. `root_site`: whose board answers for
     governance. `chain`: the commits of main from the anchor to the step's base, oldest first. `policy` and `placer`
-    (gives the function that tells where a path belongs): None where the policy cannot be read.
+    (gives the function that tells where a path belongs): None where the policy cannot be read. `blocks`: the public key
+    for a fingerprint in every form in which boards hold it.
     """
 
     enrolled: Callable[[str], str | None]
@@ -91,14 +95,33 @@ class View:
     chain: Sequence[str]
     policy: Policy | None = None
     placer: Callable[[], Placer] | None = None
+    blocks: Callable[[str], tuple[str, ...]] | None = None
 
     def any_key(self, fingerprint: str) -> str | None:
         """Return the public key for a fingerprint, be it a person's or a forge's."""
         return self.enrolled(fingerprint) or (self.policy.forge_key(fingerprint) if self.policy else None)
 
+    def frames(self, signed: bytes, armour: str, namespace: str, told: Verified) -> Mapping[str, Frame]:
+        """Return what an OpenPGP signature that holds says of time under each form of its key that it holds under.
+
+        Boards keep the same key as it was at different times: one may know a subkey, or its revocation, that another
+        does not know. Each board judges by its own.
+        """
+        if told.fingerprint is None or told.frame is None:
+            return {}
+        forms = self.blocks(told.fingerprint) if self.blocks else ()
+        if len(forms) == 1:
+            return {forms[0]: told.frame}
+        each = {form: verify(signed, armour, namespace, _just(form)) for form in forms}
+        return {form: v.frame for form, v in each.items() if v.fingerprint == told.fingerprint and v.frame}
+
     def of_forge(self, fingerprint: str) -> bool:
         """Return whether a forge signs with a key: then it proves no person, whatever a board says of it."""
         return self.policy is not None and self.policy.forge_key(fingerprint) is not None
+
+
+def _just(key: str) -> Callable[[str], str]:
+    return lambda fingerprint: key
 
 
 class EvidenceSource(Protocol):
@@ -142,6 +165,7 @@ class SignedMerge:
             fingerprint=verified.fingerprint,
             proof=hashlib.sha256(commit.signature.encode("utf-8", "surrogatepass")).hexdigest(),
             frame=verified.frame,
+            frames=view.frames(commit.signed, commit.signature, GIT_NAMESPACE, verified),
         )
         return Found(claims=(claim,))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.approval.authority import WHOLE
+from pipeline.approval.authority import WHOLE, Place, entries_of, same_people
 from pipeline.approval.evidence import EvidenceSource, Found, View
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import BOARD, DELEGATIONS, Governance
@@ -21,7 +21,7 @@ from pipeline.history.diff import Change
 from pipeline.history.repository import Repository
 from pipeline.history.trees import Entry
 from pipeline.history.view import MissingObject
-from pipeline.model.address import SHARED, SITES
+from pipeline.model.address import CONTENT, SHARED, SITES
 from pipeline.model.approval import WEAK_LEVELS, Approver, Decision, Mode, Reason, Result
 
 
@@ -57,7 +57,8 @@ class Judge:
         """Return what the sources of evidence may ask the state that is proven now."""
         try:
             policy = self._governance.policy
-            return View(self._enrolled, policy.root_site, chain, policy, self._governance.placer)
+            placer = self._governance.placer
+            return View(self._enrolled, policy.root_site, chain, policy, placer, self._blocks)
         except (BadFile, MissingObject):  # told when the step itself is judged
             return View(self._enrolled, "", chain)
 
@@ -81,7 +82,7 @@ class Judge:
             shape.append(Reason.DUONG_DAN_LA)
         if not step.changes:
             return self._empty(step, found)
-        realms = self._realms(parts, step)
+        realms = self._realms(parts, stray)
         mixed = SHARED not in realms and any(realm == SHARED for realm, _ in parts)
         if mixed:
             shape.append(Reason.TRON_LAN)
@@ -100,12 +101,19 @@ class Judge:
                 parts.setdefault((place.realm, place.path_class), []).append(change)
         return parts, stray
 
-    def _realms(self, parts: Parts, step: StepFacts) -> set[str]:
-        """Return who gets an answer; governance mixed with content is told to the content's sites only."""
+    def _realms(self, parts: Parts, stray: list[str]) -> set[str]:
+        """Return who gets an answer; governance mixed with content is told to the content's sites only.
+
+        A path that nobody maps concerns the site in whose folder it stands as well, or that site would go on with it.
+        """
         realms = {realm for realm, _ in parts}
         with_content = {
             realm for (realm, _), changes in parts.items() if any(is_content(c.path) for c in changes)
         } - {SHARED}
+        if realms - {SHARED}:
+            named = (path.split("/", 2) for path in stray)
+            found = {n[1] for n in named if len(n) == 3 and n[0] in (CONTENT, SITES)}
+            realms |= found & self._governance.sites
         if with_content:
             realms.discard(SHARED)
         return realms or {SHARED}
@@ -117,6 +125,7 @@ class Judge:
             result = Result.KHONG_DAT if shape else Result.KHONG_XAC_DINH
             return Decision(result, ordered((*shape, Reason.KHO_KHONG_DU)))
         reasons: list[Reason] = list(shape)
+        reasons += [r for f in found if f.flooded for r in f.reasons]
         approvers: dict[str, Approver] = {}
         told = sorted((c for f in found for c in f.claims), key=lambda c: c.at)
         weak, taken = {c.level for c in told} & WEAK_LEVELS, self._taken(realm)
@@ -135,7 +144,7 @@ class Judge:
                 reasons.append(Reason.DANH_SACH_HONG)
                 continue
             people, why_not = answer(
-                self._governance, step, question, here, withdrawn, self.seen(step.commit.sha)
+                self._governance, step, question, here, withdrawn, self.seen(step.commit.sha), self._now
             )
             approvers.update((p.person, p) for p in people)
             reasons.extend(why_not)
@@ -163,7 +172,7 @@ class Judge:
         roster = self._governance.roster(policy.root_site if asked.root else realm)
         self._must_stay_readable(changes)
         if asked.root:
-            return Question(realm, roster, asked, WHOLE, excluded=self._beneficiaries(changes))
+            return Question(realm, roster, asked, WHOLE, excluded=self._beneficiaries(roster, changes))
         if asked.self_signed:
             return Question(realm, roster, asked, WHOLE, only=self._givers(realm, roster, changes))
         if not all(is_content(c.path) for c in changes):
@@ -221,26 +230,37 @@ class Judge:
         if asked is not None and roster.count(able) < asked.count:
             raise BadFile(f"{board}: không đủ {asked.count} người cho phần quản trị")
 
-    def _beneficiaries(self, changes: list[Change]) -> frozenset[str]:
-        """Return the people whose entries on a board a step changes."""
-        found: set[str] = set()
+    def _beneficiaries(self, roster: Roster, changes: list[Change]) -> frozenset[str]:
+        """Return the people of a board whose entries on some board a step changes, under whatever id they stand there."""
+        entries = entries_of((*self._governance.rosters(), roster))
+        gaining: set[Place] = set()
         for change in changes:
-            if _board_of(change.path) is not None:
-                before, after = self._board(change, new=False), self._board(change, new=True)
-                entries = [_entries(r) if r else {} for r in (before, after)]
-                found |= {
-                    who
-                    for who in set(entries[0]) | set(entries[1])
-                    if entries[0].get(who) != entries[1].get(who)
-                }
-        return frozenset(found)
+            site = _board_of(change.path)
+            if site is None:
+                continue
+            sides = [self._board(change, new=new) for new in (False, True)]
+            said = [_entries(r) if r else {} for r in sides]
+            for who in set(said[0]) | set(said[1]):
+                if said[0].get(who) == said[1].get(who):
+                    continue
+                for number, side in enumerate(sides):
+                    person = side.person(who) if side else None
+                    if person is not None:
+                        entries[f"{site}#{number}", who] = person
+                        gaining.add((f"{site}#{number}", who))
+        return frozenset(who for site, who in same_people(entries, gaining) if site == roster.site)
 
     def _board(self, change: Change, new: bool) -> Roster | None:
         site = _board_of(change.path)
         entry = change.new if new else self._standing.entry(change.path)
         if site is None or entry is None:
             return None
-        return parse_roster(site, entry.id, self._text(entry, change.path))
+        try:
+            return parse_roster(site, entry.id, self._text(entry, change.path))
+        except BadFile:
+            if new:
+                raise
+            return None  # what could not be read before may be mended: then everybody on the new board gains
 
     def _givers(self, site: str, roster: Roster, changes: list[Change]) -> frozenset[str] | None:
         """Return whose delegations a step brings; None where it only takes away, which any head may."""
@@ -263,11 +283,13 @@ class Judge:
         return {SHARED: Decision(Result.KHONG_DAT, reasons)} if reasons else {}
 
     def _enrolled(self, fingerprint: str) -> str | None:
-        for roster in self._governance.rosters():
-            owner = roster.owner_of(fingerprint)
-            if owner:
-                return owner[1].text
-        return None
+        owners = (roster.owner_of(fingerprint) for roster in self._governance.rosters())
+        return next((owner[1].text for owner in owners if owner), None)
+
+    def _blocks(self, fingerprint: str) -> tuple[str, ...]:
+        """Return the public key for a fingerprint in every form in which some board holds it."""
+        owners = (roster.owner_of(fingerprint) for roster in self._governance.rosters())
+        return tuple(dict.fromkeys(owner[1].text for owner in owners if owner))
 
 
 def _board_of(path: str) -> str | None:

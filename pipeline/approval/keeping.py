@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pipeline.approval.statements import EVIDENCE_REF, Statement
+from pipeline.approval.statements import EVIDENCE_REF, MOST_BYTES, Statement
 from pipeline.history.repository import Repository
 from pipeline.history.writer import Author, Content, Writer
 
@@ -39,7 +39,7 @@ def unite(writer: Writer, repo: Repository, theirs: str, at: datetime) -> str:
     files: dict[str, Content] = {
         path: repo.content(entry.id)
         for path, entry in repo.files(ours, "")
-        if entry.is_file and path not in there
+        if entry.is_file and path not in there and repo.is_small(entry.id, MOST_BYTES)
     }
     tree = writer.tree(theirs, files)
     made = writer.commit(tree, (theirs, ours), "Gộp bằng chứng", _KEEPER, at)

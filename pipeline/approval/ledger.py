@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pipeline.approval.statements import canonical_json
+from pipeline.approval.statements import is_canonical
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
 from pipeline.model.approval import Mode, Result
@@ -111,6 +111,12 @@ class Ledger:
     def anchor(self) -> str | None:
         """Return the anchor that the ledger was opened at."""
         return str(self.lines[0].told["moc"]) if self.lines else None
+
+    @property
+    def evidence(self) -> str | None:
+        """Return the commit of the statements that the newest run saw, None where it saw none."""
+        newest = next((line for line in reversed(self.lines) if line.kind == STEP), None)
+        return newest.told.get("bang_chung_tai") if newest is not None else None
 
     @functools.cached_property
     def steps(self) -> Mapping[str, Sequence[Line]]:
@@ -231,7 +237,7 @@ def _told(number: int, raw: bytes) -> Mapping[str, Any]:
         raise BrokenLedger(number, "không phải JSON") from None
     if not isinstance(told, dict) or told.get("kieu") not in (OPENING, STEP, CORRECTION, SUCCESSION):
         raise BrokenLedger(number, "không đúng mẫu")
-    if canonical_json(told) != raw:
+    if not is_canonical(told, raw):
         raise BrokenLedger(number, "không ở dạng chuẩn")
     if _commit_in(raw) != (told.get("buoc") if told["kieu"] == STEP else ""):
         raise BrokenLedger(number, "không đúng mẫu")

@@ -86,6 +86,8 @@ def _derive(
     mode = _mode_of(before, lines[0])
     # a line may be about a step whose outcome changed; the newest commit is that of the last first-seen one
     newest = lines[-1].commit
+    if repo.resolve(newest) != newest:
+        raise BrokenLedger(lines[-1].number, "kho không còn commit của bước này")
     result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed, mode)
     if result.refused:
         raise BrokenLedger(lines[0].number, "lịch sử của kho không còn khớp với sổ cái")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -26,15 +26,21 @@ def keep_heads(writer: Writer, heads: Collection[str]) -> None:
 
 
 def append(
-    writer: Writer, present: Ledger, longer: Ledger, at: datetime, sign: Callable[[bytes], str]
+    writer: Writer,
+    present: Ledger,
+    longer: Ledger,
+    at: datetime,
+    sign: Callable[[bytes], str],
+    statements: Sequence[str] = (),
 ) -> str:
     """Put a longer ledger in the place of the present one; return the new commit.
 
-    Heads that the new lines name are kept from being lost.
+    Heads that the new lines name are kept from being lost, and the commits of `statements` that they rest on: whoever
+    has the ledger has those too.
     """
     before = writer.ref(LEDGER_REF)
     tree = writer.tree(None, {LEDGER_FILE: longer.text})
-    parents = (before,) if before else ()
+    parents = (*((before,) if before else ()), *statements)
     made = writer.commit(tree, parents, f"Sổ cái đến dòng {len(longer.lines)}", _KEEPER, at, sign=sign)
     told = (line.told.get("dinh") for line in longer.lines[len(present.lines) :])
     keep_heads(writer, {head for head in told if isinstance(head, str)})

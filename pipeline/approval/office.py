@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from pipeline.approval.forges.answers import approved_heads
 from pipeline.approval.forges.local import local_evidence
 from pipeline.approval.forges.source import Connection, forge_evidence
 from pipeline.approval.gate import judge
+from pipeline.approval.keeping import unite
 from pipeline.approval.keys import fingerprint_of
-from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, read_ledger
+from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, Line, read_ledger
 from pipeline.approval.ledger_copy import HostCopy
 from pipeline.approval.ledger_entries import correction, extend, fresh_lines, opening, succession
 from pipeline.approval.ledger_key import LedgerKey
@@ -30,14 +31,16 @@ from pipeline.approval.ledger_trust import (
 )
 from pipeline.approval.ledger_write import append, keep_heads
 from pipeline.approval.origins import Origins
-from pipeline.approval.resume import not_mixed, origins_of, resumption
+from pipeline.approval.resume import is_rewound, not_mixed, origins_of, resumption
 from pipeline.approval.signatures import GIT_NAMESPACE, sign
 from pipeline.approval.signer import public_half
 from pipeline.approval.statements import EVIDENCE_REF
 from pipeline.errors import ConfigError, UsageError
+from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
+from pipeline.history.view import MissingObject
 from pipeline.history.writer import Writer
-from pipeline.model.approval import GateResult, Mode
+from pipeline.model.approval import GateResult, Mode, Reason
 from pipeline.model.text import Text
 
 
@@ -98,11 +101,14 @@ class Office:
         """
         ledger = self._ledger()
         not_mixed(ledger, mode)
+        self._bring_back(ledger.evidence, now)
         start = resumption(ledger, self._repo.resolve(anchor) or anchor)
         asked = sources
         if asked is None:
             asked = (*local_evidence(self._repo), *forge_evidence(self._repo, forge, ledger))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed, mode)
+        if not gate.refused and is_rewound(self._repo, ledger, start.start, gate.tip):
+            gate = replace(gate, steps=(), refused=(Reason.LICH_SU_BI_VIET_LAI,))
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)
         if not ledger.lines:
@@ -118,6 +124,19 @@ class Office:
         ledger = extend(ledger, fresh_lines(ledger, gate.steps, now, evidence, mode))
         self._copy.write(ledger)
         return Sitting(gate, origins, ledger, first)
+
+    def _bring_back(self, seen: str | None, now: datetime) -> None:
+        """Put statements back that an earlier run saw and that their reference has no more.
+
+        They are only ever added. Whoever could take one away could undo a withdrawal.
+        """
+        if seen is None or self._repo.resolve(seen) != seen or self._repo.resolve(EVIDENCE_REF) == seen:
+            return
+        writer = Writer.open(self._repo.path)
+        try:
+            unite(writer, self._repo, seen, now)
+        except (MissingObject, MalformedCommit):
+            writer.set_ref(EVIDENCE_REF, seen)  # junk under the reference's name
 
     def close(self, sitting: Sitting, now: datetime) -> None:
         """Bring the repository's ledger to where the host's copy stands, keep the heads that a forge saw approved."""
@@ -140,7 +159,21 @@ class Office:
                 ledger,
                 now,
                 lambda data: self._key.sign(data, GIT_NAMESPACE),
+                self._statements(ledger.lines[len(present.lines) :]),
             )
+
+    def _statements(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """Return the commits of the statements that lines rest on, as far as the ledger's own history lacks them."""
+        published = self._repo.resolve(LEDGER_REF)
+        kept = [published] if published else []
+        found: list[str] = []
+        for commit in dict.fromkeys(str(line.told.get("bang_chung_tai") or "") for line in reversed(lines)):
+            with contextlib.suppress(MissingObject):
+                there = commit != "" and self._repo.resolve(commit) == commit
+                if there and not any(self._repo.is_ancestor(commit, other) for other in kept):
+                    kept.append(commit)
+                    found.append(commit)
+        return tuple(found)
 
     @property
     def foreign(self) -> bool:

@@ -16,7 +16,10 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _RESERVED = frozenset({"", ".", "..", ".git"})
 _COUNTED = 5  # questions about a folder, from which on counting its names is cheaper
-_DEEPEST, _LONGEST = 30, 1_000  # folders, characters; finding collisions costs time with every folder
+_DEEPEST = 30  # folders; finding collisions costs time with every one
+# Bytes of a path and of one name in it. No system of ours stores a name of more than 255, and what is built of a file
+# may be called by its name with an ending.
+_LONGEST, _LONGEST_NAME = 1_000, 240
 
 
 def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple[str, ...]:
@@ -31,11 +34,17 @@ def dangerous(repo: Repository, commit: str, changes: Iterable[Change]) -> tuple
 
 
 def _bad_name(path: str) -> bool:
-    if len(path) > _LONGEST or path.count("/") > _DEEPEST or "\\" in path:
+    if path.count("/") > _DEEPEST or "\\" in path:
+        return True
+    if _size(path) > _LONGEST or any(_size(part) > _LONGEST_NAME for part in path.split("/")):
         return True
     if any(unicodedata.category(c) in _HIDDEN or c in _UNSEEN or (c.isspace() and c != " ") for c in path):
         return True
     return any(part.casefold() in _RESERVED for part in path.split("/"))
+
+
+def _size(name: str) -> int:
+    return len(name.encode("utf-8", "surrogateescape"))
 
 
 class _Neighbours:

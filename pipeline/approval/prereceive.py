@@ -17,7 +17,14 @@ from pipeline.approval.keeping import HEADS
 from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, read_ledger
 from pipeline.approval.ledger_trust import trusted_ledger
 from pipeline.approval.reasons import REASONS
-from pipeline.approval.statements import EVIDENCE_REF, MAIN, BadStatement, StatementStore, parse_statement
+from pipeline.approval.statements import (
+    EVIDENCE_REF,
+    MAIN,
+    MOST_BYTES,
+    BadStatement,
+    StatementStore,
+    parse_statement,
+)
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
@@ -28,7 +35,6 @@ NOTHING = "0" * 40
 OURS = "refs/phe-duyet/"
 _LINE = re.compile(r"([0-9a-f]{40}) ([0-9a-f]{40}) (refs/.+)")
 _KEPT = re.compile(r"[0-9a-f]{64}/[a-z0-9][a-z0-9._@-]{0,120}\.(?:json|sig)")
-_MOST_BYTES = 8192
 # What no approval can heal in a merge with two parents. All else is left to the binding run, which may ask
 # the forge who approved.
 _SHAPE = frozenset(
@@ -112,7 +118,7 @@ def _one(
                     "Replace references are not taken: they tell another history.",
                 ),
             )
-    elif update.ref.startswith(OURS):
+    elif f"{update.ref}/".startswith(OURS):
         if gone:
             yield Refusal(
                 update.ref, None, Text("Không được xóa bằng chứng hoặc sổ cái.", "Evidence and ledger stay.")
@@ -220,9 +226,19 @@ def _evidence(repo: Repository, update: Update) -> Iterator[Refusal]:
                 f"Statements that are kept are not changed or removed: {_plain(touched[0])}.",
             ),
         )
+    store = StatementStore(repo, update.new)
+    full = next((d for d in dict.fromkeys(path[:64] for path, _ in added) if store.overflows(d)), None)
+    if full is not None:
+        yield Refusal(
+            update.ref,
+            None,
+            Text(
+                f"Quá nhiều phiếu cho thay đổi {_plain(full)}.", f"Too many statements about {_plain(full)}."
+            ),
+        )
     for path, entry in added:
-        raw = repo.content(entry.id) if entry.is_file and _KEPT.fullmatch(path) else None
-        if raw is None or len(raw) > _MOST_BYTES or not _is_evidence(path, raw):
+        good = entry.is_file and _KEPT.fullmatch(path) and repo.is_small(entry.id, MOST_BYTES)
+        if not good or not _is_evidence(path, repo.content(entry.id)):
             yield Refusal(
                 update.ref,
                 None,

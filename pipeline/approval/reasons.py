@@ -118,9 +118,11 @@ REASONS: Mapping[Reason, Explanation] = {
         "Ask further people with authority to approve.",
     ),
     Reason.BANG_CHUNG_YEU: _say(
-        "Bằng chứng phê duyệt chưa đủ mức: lần hợp nhất không có chữ ký, hoặc chỉ có dòng ghi tên.",
+        "Bằng chứng phê duyệt chưa đủ mức: lần hợp nhất không có chữ ký, chỉ có dòng ghi tên, hoặc có quá nhiều phiếu "
+        "cho cùng một thay đổi.",
         "Hãy hợp nhất bằng khóa ký đã đăng ký của người có thẩm quyền.",
-        "The evidence is too weak: the merge is not signed, or there are only names in its message.",
+        "The evidence is too weak: the merge is not signed, there are only names in its message, or there are too many "
+        "statements about one change.",
         "Merge with the enrolled signing key of somebody with authority.",
     ),
     Reason.FORGE_KHONG_TRA_LOI: _say(

@@ -7,12 +7,13 @@ file of the state folder that can be thrown away; the ledger makes them anew.
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.approval.ledger import Ledger
+from pipeline.approval.ledger import Ledger, Line
 from pipeline.approval.ledger_entries import step_of
 from pipeline.approval.origins import Origin, Origins, trace
 from pipeline.approval.origins_kept import load_origins, store_origins
@@ -20,7 +21,7 @@ from pipeline.errors import ConfigError
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
-from pipeline.model.approval import GateResult, Mode, Step
+from pipeline.model.approval import GateResult, Mode, Result, Step
 from pipeline.model.text import Text
 
 _TOGETHER = 60  # steps that are read together
@@ -82,7 +83,7 @@ def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iter
     if anchor == end:
         return
     seen = ledger.observed()
-    lines = list(ledger.newest().values())
+    lines = _way(ledger, anchor, end)
     with contextlib.suppress(BadHistory, MissingObject, MalformedCommit):
         repo.first_parent(anchor, end)  # reads the commits together
     for number, line in enumerate(lines):
@@ -96,6 +97,34 @@ def steps_until(repo: Repository, ledger: Ledger, anchor: str, end: str) -> Iter
         yield step_of(line, min(at, seen.get(line.commit, line.observed)), info.subject, paths)
         if line.commit == end:
             return
+
+
+def _way(ledger: Ledger, anchor: str, end: str) -> list[Line]:
+    """Return the newest lines of the steps from one commit to another.
+
+    Commits that stood alone once, and were judged as one run later, have lines that tell of no step any more: the way
+    is that from each step to its base.
+    """
+    newest = ledger.newest()
+    found: list[Line] = []
+    at = end
+    while at != anchor:
+        if at not in newest:
+            return list(newest.values())  # a step that could not be read has no line
+        found.append(newest[at])
+        at = str(newest[at].told["goc"])
+    return found[::-1]
+
+
+def is_rewound(repo: Repository, ledger: Ledger, start: str, tip: str) -> bool:
+    """Return whether main lacks a step that the ledger saw approved for some site after `start`, a commit of main."""
+    later = itertools.takewhile(lambda commit: commit != start, reversed(tuple(ledger.steps)))
+    approved = {c for c in later if _approves(ledger.steps[c][-1])}
+    return bool(approved) and not approved <= {info.sha for info in repo.first_parent(start, tip)}
+
+
+def _approves(line: Line) -> bool:
+    return any(said["ket_qua"] == Result.DAT.value for said in line.told["trang"].values())
 
 
 def _closed(steps: Sequence[Step]) -> int:

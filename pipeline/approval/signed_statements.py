@@ -12,7 +12,7 @@ from pipeline.approval.authority import Traces
 from pipeline.approval.evidence import Claim, Found, View, Withdrawal
 from pipeline.approval.facts import StepFacts, traces_of
 from pipeline.approval.signatures import verify
-from pipeline.approval.statements import MAIN, NAMESPACE, WITHDRAW, Signed, Statement, StatementStore
+from pipeline.approval.statements import APPROVE, MAIN, NAMESPACE, WITHDRAW, Signed, Statement, StatementStore
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.diff import change_digest
 from pipeline.history.repository import Repository
@@ -21,6 +21,7 @@ from pipeline.model.address import SHARED, SITES
 from pipeline.model.approval import Reason
 
 BOARD_FILE = "ban-bien-tap.yml"
+_MOST_LOOKED = 50  # statements that may have been meant for a step, and were not
 
 
 @dataclass
@@ -29,6 +30,7 @@ class _Gathered:
     withdrawals: list[Withdrawal] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     unknown: bool = False
+    flooded: bool = False
 
 
 class SignedStatements:
@@ -50,6 +52,9 @@ class SignedStatements:
         gathered = _Gathered()
         for signed in self._store.of(step.digest):
             self._weigh(signed, step, view, gathered)
+        if self._store.overflows(step.digest):
+            # among what is not read may be a withdrawal: nothing of this kind counts, and nothing may count beside it
+            gathered = _Gathered(reasons=[Reason.BANG_CHUNG_YEU], flooded=True)
         if not gathered.claims and not gathered.reasons and not gathered.unknown:
             gathered.reasons.extend(self._nearby(step, view))
         self._seen.add(step.digest)
@@ -58,11 +63,20 @@ class SignedStatements:
             tuple(dict.fromkeys(gathered.reasons)),
             withdrawals=tuple(gathered.withdrawals),
             unknown=gathered.unknown,
+            flooded=gathered.flooded,
         )
 
     def knows(self, digest: str, commits: Sequence[str], view: View) -> bool:
-        """Return whether a statement about this digest is kept."""
-        return digest in self._store.digests
+        """Return whether a statement that approves this digest is kept, signed with somebody's enrolled key.
+
+        Anybody may be able to put a file there; by its mere name it may not take a commit out of the run it belongs to.
+        """
+        return any(
+            signed.statement.decision == APPROVE
+            and signed.statement.branch == MAIN
+            and verify(signed.raw, signed.armour, NAMESPACE, view.enrolled).fingerprint is not None
+            for signed in self._store.of(digest)
+        )
 
     # -- what fits the digest -----------------------------------------------------------------------
 
@@ -83,7 +97,7 @@ class SignedStatements:
         if statement.decision == WITHDRAW:
             gathered.withdrawals.append(Withdrawal(verified.fingerprint, realm, statement.at))
             return
-        traces = self._contributors(step.base, statement.head)
+        traces = self._contributors(step.base, statement)
         if traces is None:
             gathered.unknown = (
                 True  # who wrote what was approved cannot be told, so neither who may approve it
@@ -105,6 +119,7 @@ class SignedStatements:
                 traces=traces,
                 proof=hashlib.sha256(signed.raw).hexdigest(),
                 frame=verified.frame,
+                frames=view.frames(signed.raw, signed.armour, NAMESPACE, verified),
             )
         )
 
@@ -143,12 +158,31 @@ class SignedStatements:
     def _paths_of(self, old: str, new: str) -> frozenset[str]:
         return frozenset(self._repo.changed_paths(old, new))
 
-    def _contributors(self, base: str, head: str) -> Traces | None:
-        """Return the traces of the commits that the approved head has beyond main, None where it is not here."""
+    def _contributors(self, base: str, statement: Statement) -> Traces | None:
+        """Return the traces of the commits that the approved head has beyond main, None where it is not here.
+
+        A merge that takes over nothing of a branch makes its commits part of main all the same. So they are looked
+        for from where main stood when the statement was signed.
+        """
+        head = statement.head
         try:
-            return traces_of(self._repo.commits_between(base, head))
+            brought = self._repo.commits_between(base, head)
+            if not self._left_before(base, statement):
+                brought += self._repo.commits_between(statement.base, head)
+            return traces_of(brought)
         except (MissingObject, MalformedCommit):
             return None
+
+    def _left_before(self, base: str, statement: Statement) -> bool:
+        """Return whether the approved head surely left main where main stood at the signing, or before."""
+        if statement.base == base:
+            return True
+        try:
+            origin = self._positions.get(self._repo.merge_base(base, statement.head))
+        except BadHistory:
+            return False
+        signed = self._positions.get(statement.base)
+        return origin is not None and signed is not None and origin <= signed
 
     def _speaks_truly(self, statement: Statement) -> bool:
         """Return whether the head that a statement names brings the change that it names."""
@@ -176,11 +210,15 @@ class SignedStatements:
         except (MissingObject, MalformedCommit):
             return
         candidates = self._store.about(sorted(brought)) if brought is not None else self._store.all()
+        looked = 0
         for signed in candidates:
+            if looked >= _MOST_LOOKED:
+                return  # only a nicer reason is at stake
             if signed.statement.digest == step.digest or signed.statement.digest in self._seen:
                 continue
             same_paths = brought is not None or self._same_paths(signed.statement, step)
             if same_paths and self._on_main(signed.statement, step, view):
+                looked += 1
                 verified = verify(signed.raw, signed.armour, NAMESPACE, view.enrolled)
                 if verified.fingerprint is not None:
                     yield Reason.NOI_DUNG_DA_DOI

@@ -32,7 +32,7 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _PERSON = re.compile(r"[a-z0-9][a-z0-9._@-]{0,99}")
 # A statement is one line of a few hundred bytes. Whoever can write the reference can fill it with junk,
 # which must not fill our memory or our time.
-_MOST_BYTES = 8192
+MOST_BYTES = 8192
 _MOST_HERE = 100
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -91,6 +91,17 @@ def canonical_json(value: Mapping[str, Any]) -> bytes:
     return unicodedata.normalize("NFC", _CANONICAL.encode(value)).encode("utf-8")
 
 
+def is_canonical(told: Mapping[str, Any], raw: bytes) -> bool:
+    """Return whether some bytes are the one form of what they tell.
+
+    An escape may name half a character; what holds one has no form in UTF-8.
+    """
+    try:
+        return canonical_json(told) == raw
+    except UnicodeEncodeError:
+        return False
+
+
 def parse_statement(raw: bytes) -> Statement:
     """Return the statement in some bytes; raises `BadStatement` for anything but the canonical form."""
     try:
@@ -122,7 +133,7 @@ def parse_statement(raw: bytes) -> Statement:
         at=_time(told["luc"]),
         decision=told["quyet_dinh"],
     )
-    if canonical_json(told) != raw:
+    if not is_canonical(told, raw):
         raise BadStatement("không ở dạng chuẩn")  # two spellings of one statement would have two digests
     return statement
 
@@ -176,6 +187,15 @@ class StatementStore:
         except (MissingObject, MalformedCommit):
             return ()
 
+    def overflows(self, digest: str) -> bool:
+        """Return whether more is kept for a change digest than is read: then a withdrawal may be among the rest."""
+        if self._commit is None or digest not in self.digests:
+            return False
+        try:
+            return len(self._repo.entries(self._commit, digest)) > 2 * _MOST_HERE
+        except (MissingObject, MalformedCommit):
+            return True
+
     def all(self) -> tuple[Signed, ...]:
         """Return every statement that is kept; they are read once, since many steps ask for them."""
         if self._all is None:
@@ -197,9 +217,9 @@ class StatementStore:
             beside = here.get(name.removesuffix(".json") + ".sig")
             if not name.endswith(".json") or beside is None or not (here[name].is_file and beside.is_file):
                 continue
-            raw, armour = self._repo.content(here[name].id), self._repo.content(beside.id)
-            if max(len(raw), len(armour)) > _MOST_BYTES:
+            if not all(self._repo.is_small(e.id, MOST_BYTES) for e in (here[name], beside)):
                 continue
+            raw, armour = self._repo.content(here[name].id), self._repo.content(beside.id)
             try:
                 yield Signed(parse_statement(raw), raw, armour.decode("ascii", "replace"))
             except BadStatement:

@@ -10,6 +10,7 @@ from pipeline.approval.authority import Grant, Moment, Scope, authority, own_wor
 from pipeline.approval.evidence import Claim, Withdrawal
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import Governance
+from pipeline.approval.openpgp import Frame
 from pipeline.approval.policy import PathClass, Policy
 from pipeline.approval.roster import Person, Roster, SigningKey
 from pipeline.clock.now import VIETNAM
@@ -36,13 +37,18 @@ def answer(
     claims: Sequence[Claim],
     withdrawn: Sequence[Withdrawal],
     observed: datetime,
+    now: datetime,
 ) -> tuple[tuple[Approver, ...], tuple[Reason, ...]]:
-    """Return who validly approved, and every reason why that is not enough (empty: it is)."""
+    """Return who validly approved, and every reason why that is not enough (empty: it is).
+
+    `observed` is when the step was first seen as approved. An approval that is newer was not seen then, but `now`.
+    """
     asked = question.asked
     approvers: dict[str, Approver] = {}
     reasons: list[Reason] = []
     for claim in claims:
-        judged = _one(governance, step, question, claim, withdrawn, observed)
+        seen = observed if claim.at <= observed else now
+        judged = _one(governance, step, question, claim, withdrawn, seen)
         if isinstance(judged, Approver):
             approvers.setdefault(judged.person, judged)
         else:
@@ -116,13 +122,14 @@ def _who(policy: Policy, roster: Roster, claim: Claim, moment: Moment) -> tuple[
     if owner is None:
         return None, []
     person, key = owner
-    holds = _holds(key, claim, moment) and claim.person in (None, person.id)
+    frame = claim.frames.get(key.text) if claim.frame else None
+    told = claim.frame is None or frame is not None  # under this very board's form of the key
+    holds = told and _holds(key, frame, moment) and claim.person in (None, person.id)
     return person, [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 
-def _holds(key: SigningKey, claim: Claim, moment: Moment) -> bool:
+def _holds(key: SigningKey, frame: Frame | None, moment: Moment) -> bool:
     """Return whether a key may be used at every time that counts, by the file that names it and by its own word."""
-    frame = claim.frame
     moments = [*moment.both, *([frame.made] if frame else [])]
     until = frame.until if frame else None
     return all(key.holds(at) and (until is None or at < until) for at in moments)
@@ -133,7 +140,7 @@ def _forge_key_faults(policy: Policy, site: str, claim: Claim, moment: Moment) -
     if claim.fingerprint is None:
         return []
     keys = [k for k in policy.forge_keys.get(site, ()) if k.fingerprint == claim.fingerprint]
-    holds = any(_holds(k, claim, moment) for k in keys)
+    holds = any(_holds(k, claim.frame, moment) for k in keys)
     return [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 

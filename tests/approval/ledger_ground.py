@@ -62,16 +62,20 @@ class Ground:
             who = type(who)(who.name, who.email, Key.generate(self.folder / "khoa" / key))
         return self.play.merge(branch, who, self.tick(), message)
 
-    def approve(self, base: str, head: str, site: str, at: datetime) -> None:
+    def approve(self, base: str, head: str, site: str, at: datetime, decision: str = "duyet") -> None:
         """Keep a signed statement of the site's head about what `head` brings to `base`."""
         with self.play.reader() as repo:
             digest = change_digest(repo.raw_diff(repo.merge_base(base, head), head))
             roster = repo.blob_id(base, f"sites/{site}/ban-bien-tap.yml")
         assert roster is not None
         who = f"truong-ban.{site}"
-        statement = Statement(MAIN, base, head, digest, (site,), roster, who, at, "duyet")
+        statement = Statement(MAIN, base, head, digest, (site,), roster, who, at, decision)
         armour = self.world.key(who).sign(statement.canonical(), NAMESPACE)
         keep(self.play.writer, statement, armour, at)
+
+    def withdraw(self, base: str, head: str, site: str, at: datetime) -> None:
+        """Keep a signed statement that an approval does not stand."""
+        self.approve(base, head, site, at, "thu-hoi")
 
     # -- the host -----------------------------------------------------------------------------------
 

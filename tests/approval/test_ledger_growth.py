@@ -78,7 +78,9 @@ def test_a_crash_in_the_very_first_run_is_healed_too(ground: Ground) -> None:
     ground.verify(tip=lost.ledger.tip)
 
 
-@pytest.mark.parametrize("junk", [b"", b"{}\n", b"\xff\xfe", b'{"kieu":"mo-so/v1"}\n'])
+@pytest.mark.parametrize(
+    "junk", [b"", b"{}\n", b"\xff\xfe", b'{"kieu":"mo-so/v1"}\n', b'{"kieu":"mo-so/v1","x":"\\ud800"}\n']
+)
 def test_junk_under_the_references_name_is_overwritten_by_the_hosts_copy(ground: Ground, junk: bytes) -> None:
     ground.step()
     good = ground.sit(RUN).ledger

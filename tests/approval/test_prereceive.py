@@ -187,6 +187,7 @@ def test_other_branches_come_in_and_replace_refs_do_not(forge: Forge) -> None:
     forge.teller.play.writer.set_ref(f"refs/replace/{forge.teller.play.main}", forge.teller.play.tip("bai"))
     came, said = forge.push("refs/replace/*")
     assert not came and "git replace" in said
+    assert forge.push("bai:refs/phe-duyet")[0] is False  # nothing could stand below it any more
 
 
 def test_statements_are_only_ever_added(forge: Forge) -> None:
@@ -212,6 +213,10 @@ def test_statements_are_only_ever_added(forge: Forge) -> None:
         made = writer.commit(writer.tree(second, bent), (second,), "x", who, NOW)
         came, _ = forge.push(f"{made}:{EVIDENCE_REF}")
         assert not came, bent
+    flood = {kept[0].split("/")[0] + f"/a-{n:03}.sig": b"-----BEGIN SSH SIGNATURE-----" for n in range(201)}
+    made = writer.commit(writer.tree(second, flood), (second,), "x", who, NOW)
+    came, said = forge.push(f"{made}:{EVIDENCE_REF}")
+    assert not came and "Quá nhiều phiếu" in said
     for ref in (f"+{first}:{EVIDENCE_REF}", f":{EVIDENCE_REF}", f"{second}:refs/phe-duyet/la"):
         assert forge.push(ref)[0] is False, ref
     assert forge.push(f"{first}:refs/phe-duyet/dau/{second}")[0] is False

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
 from pipeline.approval.gate import judge
 from pipeline.approval.keeping import keep
-from pipeline.approval.statements import MAIN, NAMESPACE, Statement
+from pipeline.approval.statements import EVIDENCE_REF, MAIN, NAMESPACE, Statement
 from pipeline.clock.now import parse_time
 from pipeline.demo.play import Actor, Key, Play
 from pipeline.errors import UsageError
@@ -174,6 +175,32 @@ class Teller(ForgeActs):
         signed = statement.canonical() + (b"\n" if told.get("other_bytes") else b"")
         armour = self.world.key(told.get("key", who)).sign(signed, told.get("namespace", NAMESPACE))
         keep(self.play.writer, statement, armour, statement.at)
+
+    def do_junk(self, told: dict[str, Any]) -> None:
+        """What anybody could put beside the statements about a change (from `base` to `head`).
+
+        `files` by name, `many` pairs that are nothing, or with `half` a statement that names half a character.
+        """
+        base, head = self._commit(told.get("base", "anchor")), self._commit(told["head"])
+        with self.play.reader() as repo:
+            digest = change_digest(repo.raw_diff(base, head))
+        put = {name: str(text).encode() for name, text in told.get("files", {}).items()}
+        for number in range(int(told.get("many", 0))):
+            put |= {f"0-{number:03}.json": b"{}", f"0-{number:03}.sig": b"-"}
+        if told.get("half"):
+            who, at = "truong-ban.daklak", self._when(told)
+            ref = "refs/heads/\ud800"
+            odd = Statement(ref, base, head, digest, ("daklak",), "0" * 40, who, at, "duyet")
+            text = json.dumps(
+                {**json.loads(replace(odd, branch=MAIN).canonical()), "nhanh": ref}, sort_keys=True
+            )
+            put |= {f"{who}-0.json": text.encode(), f"{who}-0.sig": b"-"}
+        writer = self.play.writer
+        before = writer.ref(EVIDENCE_REF)
+        tree = writer.tree(before, {f"{digest}/{name}": data for name, data in put.items()})
+        who_wrote = self._who("nguoi-la").author
+        made = writer.commit(tree, (before,) if before else (), "Rác", who_wrote, self._when(told))
+        writer.set_ref(EVIDENCE_REF, made)
 
     def do_rebase(self, told: dict[str, Any]) -> None:
         """Put the commits of a branch on main anew, one by one, as a forge's rebase does; unsigned."""
