@@ -30,6 +30,7 @@ from pipeline.history.view import (
     SHA,
     BadHistory,
     MissingObject,
+    must_use_sha1,
     private_view,
     resolve_exactly,
     run,
@@ -95,7 +96,7 @@ class Repository:
         """Return the full commit id that a revision names; raises `UsageError` where it names none."""
         found = self.resolve(rev)
         if found is None:
-            self._must_use_sha1()
+            must_use_sha1(self._source.git)
             raise UsageError(
                 Text(f"Kho không có “{rev}”.", f"The repository has no “{rev}”."),
                 Text(
@@ -104,21 +105,6 @@ class Repository:
                 ),
             )
         return found
-
-    def _must_use_sha1(self) -> None:
-        """Raise `ConfigError` for a repository whose objects have other names: it is not empty, we cannot read it."""
-        status, out = run(self._source.git, "rev-parse", "--show-object-format")
-        if status == 0 and out.strip() not in (b"", b"sha1"):
-            raise ConfigError(
-                Text(
-                    "Kho dùng mã SHA-256, chưa đọc được.",
-                    "The repository uses SHA-256, which is not read yet.",
-                ),
-                Text(
-                    "Hãy lập kho bằng git init --object-format=sha1.",
-                    "Make the repository with git init --object-format=sha1.",
-                ),
-            )
 
     def resolve(self, rev: str) -> str | None:
         """Return the full commit id that a revision names, None where it names none.

@@ -8,7 +8,7 @@ from pathlib import Path
 import git
 from git.exc import GitCommandNotFound
 
-from pipeline.errors import ToolError
+from pipeline.errors import ConfigError, ToolError
 from pipeline.history.environment import harden
 from pipeline.model.text import Text
 
@@ -69,3 +69,18 @@ def run(command: git.Git, name: str, *arguments: str) -> tuple[int, bytes]:
             Text("Hãy cài git 2.38 trở lên.", "Install git 2.38 or newer."),
         ) from None
     return status, out
+
+
+def must_use_sha1(command: git.Git) -> None:
+    """Raise `ConfigError` for a repository whose objects have other names: it is not empty, we cannot read it."""
+    status, out = run(command, "rev-parse", "--show-object-format")
+    if status == 0 and out.strip() not in (b"", b"sha1"):
+        raise ConfigError(
+            Text(
+                "Kho dùng mã SHA-256, chưa đọc được.", "The repository uses SHA-256, which is not read yet."
+            ),
+            Text(
+                "Hãy lập kho bằng git init --object-format=sha1.",
+                "Make the repository with git init --object-format=sha1.",
+            ),
+        )
