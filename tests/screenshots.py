@@ -132,10 +132,12 @@ def shoot(browser: Browser, site: str, folder: Path, out: Path, addresses: list[
 
 def settle(page: Page, address: str) -> None:
     """Wait for what scripts and slow pictures show; open the menu where that is asked."""
-    page.evaluate("document.querySelectorAll('img').forEach(each => each.loading = 'eager')")
-    page.wait_for_function("[...document.images].every(each => each.complete)")
+    page.evaluate(
+        "() => Promise.all([...document.images].map(each => { each.loading = 'eager'; return each.complete ||"
+        " new Promise(done => { each.onload = each.onerror = done; }); }))"
+    )
     if "?q=" in address:
-        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        page.wait_for_selector("[aria-busy]", state="detached")
         page.wait_for_timeout(400)
     if address.endswith("#loc"):
         page.fill("#loc-so", "quyet dinh")
