@@ -28,10 +28,12 @@ _VI = re.compile(
     r"(?! (?:đường|tuyến|sông|suối|quốc lộ|tỉnh lộ|trục|cầu|bờ|lề|hướng|làn))",
     re.IGNORECASE,
 )
+# “On the right side of the road” names the thing it is beside; “on the right side of the page” names nothing.
+_BESIDE = r"(?:-hand)? side of (?!(?:the|this|your|each|every) (?:web ?)?(?:page|screen|window|site|form|display)\b)"
 _COLOUR = r"(?:red|green|blue|yellow|orange|purple|gr[ae]y|pink)"
 _EN = re.compile(
-    r"\bon the (?:left|right)\b(?! (?:bank|track|path|foot|to|of|side of the (?:road|river|street)))"
-    r"|\b(?:left|right)-hand (?:column|menu|side(?! of the (?:road|river|street))|panel)\b"
+    rf"\bon the (?:left|right)\b(?! (?:bank|track|path|foot|to|of)\b|{_BESIDE})"
+    rf"|\b(?:left|right)\b(?!{_BESIDE})-hand (?:column|menu|side|panel)\b"
     rf"|\b{_COLOUR} (?:button|link|box|boxes|text|fields?|rows?|icons?|items?|dots?|stars?|arrows?|words?|names?)\b"
     rf"|\b(?:shown|marked|highlighted|written|printed|listed) in {_COLOUR}\b"
     rf"|\bthe {_COLOUR} \w{{2,20}} (?:listed|shown|marked|displayed) (?:here|below|above)\b"
