@@ -61,9 +61,8 @@ _NUMBERS = _Syllables()
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the search keeps of an item's text, the body alone: its length in syllables and its anchors."""
+    """What the search keeps of an item's text, the body alone: its anchors in order, none of a short one."""
 
-    size: int
     anchors: array[int]
 
 
@@ -101,8 +100,8 @@ def signature(edition: Edition) -> Signature:
     """Return the signature of an item."""
     numbers = list(filter(None, numbers_of(own_text(edition.body).split())))
     if len(numbers) < _LEAST:
-        return Signature(len(numbers), array("Q"))
-    return Signature(len(numbers), array("Q", sorted(set(anchors_of(numbers)))))
+        return Signature(array("Q"))
+    return Signature(array("Q", sorted(set(anchors_of(numbers)))))
 
 
 def stands_for(own: Signature) -> int:

@@ -64,13 +64,6 @@ def _add_working_hours(calendar: WorkCalendar, start: datetime, left: timedelta)
         day = calendar.next_working(day)
 
 
-def is_working_instant(calendar: WorkCalendar, moment: datetime) -> bool:
-    """Return whether a moment lies in office hours, their last minute included."""
-    moment = moment.astimezone(VIETNAM)
-    clock = moment.timetz().replace(tzinfo=None)
-    return calendar.is_working(moment.date()) and any(a <= clock <= b for a, b in calendar.hours)
-
-
 def at(day: date, clock: time) -> datetime:
     """Return a time of day on a day in Viet Nam."""
     return datetime.combine(day, clock, VIETNAM)

@@ -7,7 +7,6 @@ from typing import Any
 
 OFFICE = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt"})
 PICTURES = frozenset({"jpeg", "png", "gif", "webp", "tiff", "heic"})
-ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "gzip"})
 PROGRAMS = frozenset({"exe", "elf", "script"})
 
 # Why a file, or a part of it, could not be looked into.

@@ -108,11 +108,6 @@ class Edition:
         """Return the title, "" when missing."""
         return self.get("tieu_de")
 
-    @property
-    def readable(self) -> bool:
-        """Return whether front matter and body could be read at all."""
-        return bool(self.meta) or bool(self.body)
-
     def get(self, key: str) -> str:
         """Return the text under a dotted key, "" when it is missing or not text."""
         value = self.meta.get(key) if "." not in key else self.value(key)

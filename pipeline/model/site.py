@@ -177,7 +177,6 @@ class FieldSpec:
     when: tuple[Condition, ...] = ()
     fields: tuple[FieldSpec, ...] = ()
     max_length: int | None = None
-    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +234,7 @@ class Profile:
 
     id: str
     name: str
-    symbol: str
     levels: tuple[str, ...]
-    standing_approves: bool
     required_sections: tuple[RequiredSection, ...]
     required_languages: tuple[RequiredSection, ...]  # `section` holds the language
     domains: tuple[DomainRule, ...]

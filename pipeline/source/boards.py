@@ -7,8 +7,8 @@ from pathlib import Path
 from pipeline.model.board import BOARD_FILE, DELEGATION_FILE, BoardConfig, BoardFile
 from pipeline.model.content import Fault
 from pipeline.source import faults
-from pipeline.source.tree import read_bytes
-from pipeline.source.yamlstrict import YamlFault, parse
+from pipeline.source.yamlfile import parse_file
+from pipeline.source.yamlstrict import YamlFault
 
 
 def read_board(folder: Path, site_id: str, prefix: str) -> BoardConfig | None:
@@ -28,16 +28,8 @@ def _file(file: Path, path: str) -> BoardFile | None:
     if not file.exists():
         return None
     try:
-        raw = read_bytes(file, faults.MAX_ITEM_BYTES + 1)
-        if len(raw) > faults.MAX_ITEM_BYTES:
-            raise YamlFault(faults.TOO_LARGE, 1, 1)
-        parsed = parse(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return BoardFile(path, None, {}, (Fault(faults.NOT_UTF8, line, 1),))
-    except OSError as error:
-        return BoardFile(path, None, {}, (Fault(faults.UNREADABLE, 1, 1, error.strerror or ""),))
+        parsed = parse_file(file, "utf-8")  # the gate takes no byte order mark either
     except YamlFault as fault:
-        return BoardFile(path, None, {}, (Fault(fault.kind, fault.line, fault.column, fault.detail),))
+        return BoardFile(path, None, {}, (fault.noted,))
     noted = tuple(Fault(faults.DUPLICATE_KEY, m.line, m.column, k) for k, m in parsed.duplicates)
     return BoardFile(path, parsed.value, parsed.marks, noted)

@@ -12,8 +12,8 @@ from pipeline.model.address import SLUG
 from pipeline.model.content import Fault, Mark, Value
 from pipeline.model.site import BLOCKS, FrontFile
 from pipeline.source import faults
-from pipeline.source.tree import read_bytes
-from pipeline.source.yamlstrict import Parsed, YamlFault, parse
+from pipeline.source.yamlfile import parse_file
+from pipeline.source.yamlstrict import Parsed, YamlFault
 
 NAME = "trang-chu.yml"
 ROWS, PINNED, NEWS = "hang", "thu_tuc_ghim", "so_tin"
@@ -27,17 +27,9 @@ def read_front(folder: Path, path: str) -> FrontFile | None:
     if not file.exists() and not file.is_symlink():
         return None
     try:
-        raw = read_bytes(file, faults.MAX_ITEM_BYTES + 1)
-        if len(raw) > faults.MAX_ITEM_BYTES:
-            raise YamlFault(faults.TOO_LARGE, 1, 1)
-        return _file(path, parse(raw.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return FrontFile(path, faults=(Fault(faults.NOT_UTF8, line, 1),))
-    except OSError as error:
-        return FrontFile(path, faults=(Fault(faults.UNREADABLE, 1, 1, error.strerror or ""),))
+        return _file(path, parse_file(file))
     except YamlFault as fault:
-        return FrontFile(path, faults=(Fault(fault.kind, fault.line, fault.column, fault.detail),))
+        return FrontFile(path, faults=(fault.noted,))
 
 
 def _file(path: str, parsed: Parsed) -> FrontFile:

@@ -125,7 +125,7 @@ def _split(document: Document, digest: str, text: str, noted: list[Fault]) -> Ed
     try:
         frontmatter.parse(text, handler=handler)
     except YamlFault as fault:
-        noted.append(Fault(fault.kind, fault.line, fault.column, fault.detail))
+        noted.append(fault.noted)
         return edition({}, {}, body, body_line)
     parsed = handler.parsed
     if parsed.value is None:

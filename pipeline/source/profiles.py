@@ -33,7 +33,7 @@ def fields(value: Value) -> tuple[FieldSpec, ...]:
 
 
 def _field(key: str, spec: Meta) -> FieldSpec:
-    longest, least = spec.get("toi_da"), spec.get("it_nhat")
+    longest = spec.get("toi_da")
     return FieldSpec(
         key=key,
         kind=text_of(spec, "kieu") or "chu",
@@ -46,7 +46,6 @@ def _field(key: str, spec: Meta) -> FieldSpec:
         when=tuple(_condition(row) for row in maps(spec.get("khi"))),
         fields=fields(spec.get("truong")),
         max_length=longest if isinstance(longest, int) else None,
-        at_least=least if isinstance(least, int) else 0,
     )
 
 
@@ -68,13 +67,10 @@ def _plain(value: Value) -> tuple[str | bool, ...]:
 
 def profile(data: Meta) -> Profile:
     """Return a regulation profile from the mapping of its file in sites/_chung/quy-che."""
-    document = mapping(data.get("van_ban"))
     return Profile(
         id=text_of(data, "ma"),
         name=text_of(data, "ten"),
-        symbol=text_of(document, "ky_hieu"),
         levels=texts(data.get("ap_dung")),
-        standing_approves=data.get("thuong_truc_duyet") is True,
         required_sections=_required(maps(data.get("muc_bat_buoc")), "muc"),
         required_languages=_required(maps(data.get("ngon_ngu_bat_buoc")), "ngon_ngu"),
         domains=tuple(

@@ -30,11 +30,11 @@ from pipeline.source.boards import read_board
 from pipeline.source.front import NAME as FRONT
 from pipeline.source.front import read_front
 from pipeline.source.profiles import content_type, profile
-from pipeline.source.tree import read_bytes
 from pipeline.source.values import day, mapping, maps, text_of, texts
 from pipeline.source.waivers import NAME as WAIVERS
 from pipeline.source.waivers import read_waivers
-from pipeline.source.yamlstrict import Parsed, YamlFault, parse
+from pipeline.source.yamlfile import parse_file
+from pipeline.source.yamlstrict import YamlFault
 
 _ACCENT = re.compile(r"#[0-9a-fA-F]{6}")
 _DEFAULT_ACCENT = "#b3261e"
@@ -144,22 +144,10 @@ def _yaml_files(folder: Path) -> list[Path]:
     return sorted(f for f in folder.glob("*.yml") if f.is_file() and not f.is_symlink())
 
 
-def _parse_file(file: Path) -> Parsed:
-    try:
-        raw = read_bytes(file, faults.MAX_ITEM_BYTES + 1)
-        if len(raw) > faults.MAX_ITEM_BYTES:
-            raise YamlFault(faults.TOO_LARGE, 1, 1)
-        return parse(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise YamlFault(faults.NOT_UTF8, error.object.count(b"\n", 0, error.start) + 1, 1) from None
-    except OSError as error:
-        raise YamlFault(faults.UNREADABLE, 1, 1, error.strerror or "") from None
-
-
 def _shared(root: Path, file: Path) -> Mapping[str, Value]:
     name = file.relative_to(root).as_posix()
     try:
-        parsed = _parse_file(file)
+        parsed = parse_file(file)
     except YamlFault as fault:
         place = f"{name}:{fault.line}:{fault.column}"
         raise ConfigError(
@@ -182,10 +170,9 @@ def _config(root: Path, folder: Path) -> SiteConfig:
     file = folder / "site.yml"
     path = file.relative_to(root).as_posix()
     try:
-        parsed = _parse_file(file)
+        parsed = parse_file(file)
     except YamlFault as fault:
-        noted = Fault(fault.kind, fault.line, fault.column, fault.detail)
-        return SiteConfig(folder.name, path, {}, {}, (noted,))
+        return SiteConfig(folder.name, path, {}, {}, (fault.noted,))
     noted_all = [Fault(faults.DUPLICATE_KEY, m.line, m.column, k) for k, m in parsed.duplicates]
     if not isinstance(parsed.value, Mapping):
         noted_all.append(Fault(faults.NOT_A_MAPPING, 1, 1))

@@ -11,9 +11,9 @@ from pathlib import Path
 from pipeline.model.content import Fault, Mark, Value
 from pipeline.model.site import WaiverFile, WaiverRow
 from pipeline.source import faults
-from pipeline.source.tree import read_bytes
 from pipeline.source.values import day
-from pipeline.source.yamlstrict import Parsed, YamlFault, parse
+from pipeline.source.yamlfile import parse_file
+from pipeline.source.yamlstrict import Parsed, YamlFault
 
 NAME = "mien-tru.yml"
 KEYS = ("quy_tac", "duong_dan", "ly_do", "nguoi_chiu_trach_nhiem", "den_ngay")
@@ -32,18 +32,9 @@ def read_waivers(folder: Path, path: str) -> WaiverFile | None:
     if not file.exists() and not file.is_symlink():
         return None
     try:
-        raw = read_bytes(file, faults.MAX_ITEM_BYTES + 1)
-        if len(raw) > faults.MAX_ITEM_BYTES:
-            raise YamlFault(faults.TOO_LARGE, 1, 1)
-        parsed = parse(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return WaiverFile(path, (), (Fault(faults.NOT_UTF8, line, 1),))
-    except OSError as error:
-        return WaiverFile(path, (), (Fault(faults.UNREADABLE, 1, 1, error.strerror or ""),))
+        return _file(path, parse_file(file))
     except YamlFault as fault:
-        return WaiverFile(path, (), (Fault(fault.kind, fault.line, fault.column, fault.detail),))
-    return _file(path, parsed)
+        return WaiverFile(path, (), (fault.noted,))
 
 
 def _file(path: str, parsed: Parsed) -> WaiverFile:

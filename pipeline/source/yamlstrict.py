@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from pipeline.model.content import Mark, Value, mark_at
+from pipeline.model.content import Fault, Mark, Value, mark_at
 from pipeline.source import faults
 from pipeline.source.yamlquick import Chunk, read_plain
 
@@ -39,6 +39,11 @@ class YamlFault(Exception):
     def __init__(self, kind: str, line: int, column: int, detail: str = "") -> None:
         super().__init__(f"{kind} {line}:{column} {detail}")
         self.kind, self.line, self.column, self.detail = kind, line, column, detail
+
+    @property
+    def noted(self) -> Fault:
+        """Return it as a fault of the file."""
+        return Fault(self.kind, self.line, self.column, self.detail)
 
 
 @dataclass(frozen=True, slots=True)
