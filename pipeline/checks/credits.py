@@ -46,7 +46,7 @@ _NOBODY = frozenset(
     )
 )
 _LEADING = re.compile(
-    r"(?:anh|hinh anh|hinh|video|clip|nguon tin|nguon anh|nguon|tac gia|suu tam|lay|tu|theo|tren|source|photo|from) "
+    r"(?:tong hop|anh|hinh anh|hinh|video|clip|nguon tin|nguon anh|nguon|tac gia|suu tam|lay|tu|theo|tren|source|photo|from) "
 )
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.|m\.)?(?:google|facebook|fb|youtube|youtu|tiktok|zalo|pinterest|twitter|x|instagram)"

@@ -56,7 +56,7 @@ def _of_block(block: Block, stack: list[tuple[str, str | None]]) -> Iterator[Pie
             yield whole_block
         return
     if "](" in text or "@" in text or "://" in text or "&" in text or "www." in text:
-        text = _MUTE.sub(lambda m: " " * len(m[0]), text)
+        text = _MUTE.sub(_blank, text)
     marked: list[tuple[int, int, str]] = []
     whole = None
     if "{" in text and "lang" in text:
@@ -85,6 +85,12 @@ def _of_block(block: Block, stack: list[tuple[str, str | None]]) -> Iterator[Pie
             row = text.count("\n", 0, start)
             column = start - (text.rfind("\n", 0, start) + 1) + 1
             yield Piece(block.line + row, column, lang, text[start:end].rstrip())
+
+
+def _blank(mute: re.Match[str]) -> str:
+    """Return blanks for a target; the end of a link stays where an attribute list follows that belongs to it."""
+    listed = mute[0].endswith(")") and mute.string.startswith("{", mute.end())
+    return " " * (len(mute[0]) - 1) + (")" if listed else " ")
 
 
 def _unmarked(block: Block) -> Piece | None:

@@ -18,10 +18,13 @@ from pipeline.checks.personal_signs import (
     ACCOUNT_NUMBER,
     AGE,
     ANY_NAME,
+    AT_NAME,
     BANK,
+    BESIDE,
     BORN,
     CALLED,
     CHILD,
+    DRIVEN,
     DWELLING,
     HEALER,
     HEALTH,
@@ -51,7 +54,6 @@ from pipeline.checks.personal_signs import (
     PRIVATE_COLUMNS,
     QUANTITY,
     SCHOOL,
-    TITLE,
     YOUNG,
     YOUNG_SIGNS,
 )
@@ -61,7 +63,18 @@ from pipeline.model.text import fold
 
 _MOST_SEEN = 3000  # candidates that are looked at; more are a hostile text
 _ACCOUNT_SIGNS = ("tài khoản", "stk", "số tk", "tk số", "account n")
-_DWELLING_SIGNS = ("trú ", "ngụ ", "nơi ở", "chỗ ở", "hktt", "hộ khẩu", "nhà ở", "địa chỉ nhà", "nhà số")
+_DWELLING_SIGNS = (
+    "trú ",
+    "ngụ ",
+    "nơi ở",
+    "chỗ ở",
+    "hktt",
+    "hộ khẩu",
+    "nhà ở",
+    "địa chỉ",
+    "nhà số",
+    "số nhà",
+)
 _BORN_SIGNS = ("sinh ", "sinh:", "sn ")
 _PATIENT_SIGNS = ("bệnh nhân", "người bệnh", "bn ")
 _COLUMN_SIGNS = ("họ và", "họ tên", "họ,", "full name")
@@ -74,6 +87,7 @@ _POSSIBLE = {
     )
 }
 _PAPER_BITS = {label: sum({_POSSIBLE[sign] for sign in signs}) for _, label, signs, _ in PAPERS}
+_CLOSE = re.compile(r"[.;]\s")
 _LONG_RUN = re.compile(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
 
 
@@ -109,7 +123,7 @@ def found_in(text: str, *, open_phones: bool = False, words: int | None = None) 
     if len(lowered) != len(text):  # a few letters grow; then case is looked through by the patterns alone
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     told: list[tuple[int, Hit]] = []
-    runs = ((m.start() - 6, m.end() + 24) for m in islice(_LONG_RUN.finditer(text), _MOST_SEEN))
+    runs = ((m.start() - 10, m.end() + 24) for m in islice(_LONG_RUN.finditer(text), _MOST_SEEN))
     words = answer(text) if words is None else words
     given = _Text(text, lowered, tuple(_stretches(runs, len(text))), words)
     places = _Lines(text)
@@ -207,7 +221,8 @@ def _under_such_a_head(text: str, at: int, line: str) -> bool:
 def _phones(given: _Text, open_phones: bool) -> Iterator[tuple[int, str]]:
     for found in _some(MOBILE, given.written, given.numbers):
         before, rest = _line_of(given, found.start(), 120, 120)
-        around = (before + rest).lower()
+        after = _CLOSE.split(rest[len(found[0]) :], 1)[0]
+        around = (before + found[0] + after).lower()
         private = bool(PRIVATE.search(around))
         if OFFICE.search(around) and not private:
             continue
@@ -227,7 +242,14 @@ def _accounts(given: _Text) -> Iterator[tuple[int, str]]:
         lines = given.written[max(0, found.start() - 150) : found.end() + 200]
         around = lines.lower()
         holder = HOLDER.search(lines)
-        if not holder and (ORGANISATION.search(around) or not (BANK.search(around) or PERSON.search(lines))):
+        before, rest = _line_of(given, found.start(), 80, 100)
+        named = PERSON.search(before) and BANK.search(rest.lower())
+        beside = named and not ORGANISATION.search((before + rest).lower())
+        if (
+            not holder
+            and not beside
+            and (ORGANISATION.search(around) or not (BANK.search(around) or PERSON.search(lines)))
+        ):
             continue
         digits = re.sub(r"\D", "", found["digits"])
         yield found.start("digits"), f"{digits[:3]}…{digits[-2:]} ({len(digits)} chữ số)"
@@ -239,20 +261,20 @@ def _papers(given: _Text) -> Iterator[tuple[int, str]]:
             continue
         for found in _some(pattern, given.written, _near(given, signs, 12, 90)):
             before, after = _line_of(given, found.start(), 120, 150)
-            if needs_person and not (PERSON.search(before + after) or _driven(before + after)):
+            if needs_person and not (PERSON.search(before + after) or DRIVEN.search(before + after)):
                 continue
             shown = found["found"]
             yield found.start("found"), f"{label} {shown[:3]}…"
 
 
-def _driven(line: str) -> bool:
-    return bool(re.search(rf"(?:chủ xe|do|lái xe|tài xế)\s+(?:{TITLE}\s+)?{NAME}", line))
-
-
 def _homes(given: _Text) -> Iterator[tuple[int, str]]:
     for found in _some(DWELLING, given.written, _near(given, _DWELLING_SIGNS, 12, 90)):
         before, _ = _line_of(given, found.start(), 100, 10)
-        if PERSON.search(before) or re.search(rf"{NAME}[\s,(–-]*(?:sinh|SN|sn|\d|$)", before[-60:]):
+        if found[0][:7].lower() == "địa chỉ" and "nhà" not in found[0][:16].lower():
+            # of an office or a shop, too: it counts only right behind a person's name
+            if not OFFICE.search(before.lower()) and AT_NAME.search(before):
+                yield found.start(), found[0]
+        elif PERSON.search(before) or re.search(rf"{NAME}[\s,(–-]*(?:sinh|SN|sn|\d|$)", before[-60:]):
             yield found.start(), found[0]
     for born in _some(BORN, given.written, _near(given, _BORN_SIGNS, 24, 30)):
         before, _ = _line_of(given, born.start(), 80, 10)
@@ -266,9 +288,18 @@ def _health(given: _Text) -> Iterator[tuple[int, str]]:
     for found in _some(ILLNESS, given.written, _near(given, ILLNESS_SIGNS, 10, 30)):
         before, _ = _line_of(given, found.start(), 70, 10)
         sentence = re.split(r"[.;:!?]\s", before)[-1]
-        person = PERSON.search(sentence)
+        person = PERSON.search(sentence) or BESIDE.search(sentence) or _ill_in_a_row(given, found)
         if person and not PATIENT.search(sentence) and not HEALER.search(sentence):
             yield found.start(), found[0]
+
+
+def _ill_in_a_row(given: _Text, found: re.Match[str]) -> re.Match[str] | None:
+    """Return the name in a table's row whose cell is the illness, None where there is none."""
+    before, after = _line_of(given, found.start(), 200, 60)
+    cell = before.rpartition("|")[2] + after.partition("|")[0]
+    if not before.lstrip().startswith("|") or cell.count(" ") > 6 or "khoa" in before.lower():
+        return None
+    return ANY_NAME.search(before)
 
 
 def _children(given: _Text) -> Iterator[tuple[int, str]]:
@@ -277,7 +308,8 @@ def _children(given: _Text) -> Iterator[tuple[int, str]]:
         about = re.split(r"[.;!?]\s", rest)[0]
         age = AGE.search(about[:80])
         if age:
-            years = int(age["age"] or 0) if age["age"] else 0
+            months = "tháng" in age[0].lower()
+            years = int(age["age"]) if age["age"] and not months else 0
             born = int(age["year"] or age["sn"] or 9999)
             young = years < 16 and (born == 9999 or born > 2010)
         else:

@@ -18,7 +18,7 @@ SURNAMES = (
     "|Cầm|Quàng|Hầu|Lầu|Phàn|Tẩn|Hạng|Bạch|Ung|Uông|Âu|Liêu|Tiêu|Thiều|Giáp|Ngụy|Khúc|Cù|Trà|A"
 )
 # A full name: a family name and one to four more words; "N.V.A" and a last "B." are initials, no names.
-NAME = rf"(?:(?:{SURNAMES}|H['’][{UP}][{LOW}]++)(?:[ \u00a0](?:[{UP}]['’]?[{LOW}]++|[{UP}]['’][{UP}][{LOW}]++|[{UP}](?![{LOW}{UP}.]))){{1,4}}+)"
+NAME = rf"(?:(?:{SURNAMES}|H['’] ?[{UP}][{LOW}]++)(?:[ \u00a0](?:[{UP}]['’]?[{LOW}]++|[{UP}]['’][{UP}][{LOW}]++|[{UP}](?![{LOW}{UP}.]))){{1,4}}+)"
 TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Bb]é|[Cc]hủ hộ|[Cc]ông dân|[Nn]ạn nhân|[Nn]gười dân|[Bb]ị can|[Bb]ị cáo|[Bb]ị hại|[Đđ]ối tượng|[Tt]hí sinh|[Tt]ôi là|[Tt]ôi tên là|[Tt]ên tôi là)"
 PERSON = re.compile(rf"(?<!\w){TITLE}[ :]++{NAME}")
 # “liên hệ anh Tuấn, số điện thoại”: a title and a given name just before the number
@@ -26,6 +26,8 @@ CALLED = re.compile(
     rf"(?<!\w)(?:[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Ôô]ng|[Bb]à|[Ee]m)[ :]++[{UP}][{LOW}]++"
     r"[ ,:;.()–-]*+(?:(?:số|theo|qua|máy|SĐT|sđt|ĐT|đt|[Đđ]iện thoại|[Zz]alo|[Dd]i động|hoặc|tel)[ .:,]*+){0,4}$"
 )
+DRIVEN = re.compile(rf"(?:chủ xe|do|lái xe|tài xế)\s+(?:{TITLE}\s+)?{NAME}")
+AT_NAME = re.compile(rf"(?<!\w){TITLE}[ :]++{NAME}[\s,;:(–-]*$")
 ANY_NAME = re.compile(rf"(?<!\w){NAME}")
 OFFICE = re.compile(
     r"đồng chí|đ/c|cán bộ|chuyên viên|phòng(?! \d)|đường dây nóng|hotline|trưởng|phó |giám đốc|chủ tịch|ubnd|ủy ban|uỷ ban"
@@ -37,7 +39,7 @@ PRIVATE = re.compile(
 )
 
 IDENTITY_WORDS = re.compile(
-    r"cccd|can cuoc|cmnd|cmtnd|chung minh nhan dan|chung minh thu|so dinh danh|ma dinh danh|dinh danh ca nhan|cc so"
+    r"cccd|can cuoc|cmnd|cmtnd|ddcn|chung minh nhan dan|chung minh thu|so dinh danh|ma dinh danh|dinh danh ca nhan|cc so"
     r"|citizen id|identity card|id card|id number|identification number"
 )
 IDENTITY_DIGITS = re.compile(
@@ -47,7 +49,7 @@ QUANTITY = re.compile(
     r"\s*(?:dong|vnd|trieu|ty|nguoi|the|ho so|truong hop|luot|cong dan|tai khoan|people|cards|m2|ha|kg|usd)\b"
 )
 MOBILE = re.compile(
-    r"(?<![\d.,/+-])(?:\(?\+?84\)?|0)[ .-]?(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)(?:[ .-]?\d){7}(?![\d/]|[.,]\d)"
+    r"(?<![\d.,/+-])(?:\(?\+?84\)?(?: ?\(0\))?|0)[ .-]?(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)(?:[ .-]?\d){7}(?![\d/]|[.,]\d)"
 )
 PHONE_LABEL = re.compile(r"(?:sđt|đt|điện thoại|số máy|di động|liên hệ)[^\d\n]{0,12}$", re.IGNORECASE)
 ACCOUNT_NUMBER = re.compile(
@@ -104,7 +106,7 @@ PAPERS: tuple[tuple[re.Pattern[str], str, tuple[str, ...], bool], ...] = (
 )
 # “trú thôn 3” is how newspapers place a witness; a village counts only after a word of the register
 DWELLING = re.compile(
-    r"nhà\s+số\s+\d|(?:thường\s+trú|tạm\s+trú|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
+    r"nhà\s+số\s+\d|số\s+nhà\s+\d|địa\s+chỉ\s*:?\s*(?:số(?:\s+nhà)?\s+\d|thôn|buôn|tổ\s+dân|tổ\s+\d|hẻm|ngõ|xóm|làng)|(?:thường\s+trú|tạm\s+trú|nơi\s+ở|chỗ\s+ở|địa\s+chỉ\s+nhà|nhà\s+ở|hktt|hộ\s+khẩu)[^.;\n]{0,40}?"
     r"(?:số\s+nhà|số\s+\d|thôn|buôn|bon\s|ấp\s|tổ\s+dân|tdp|tổ\s+\d|hẻm|ngõ|đường|khối|khu\s+phố|làng|xóm)"
     r"|(?:trú|ngụ)[^.;\n]{0,20}?(?:số\s+nhà|số\s+\d|hẻm|ngõ\s+\d|tổ\s+\d)",
     re.IGNORECASE,
@@ -114,15 +116,18 @@ HONOURED = re.compile(
     re.IGNORECASE,
 )
 BORN = re.compile(
-    r"(?:sinh\s+ngày|ngày\s+sinh|ngày,\s*tháng,\s*năm\s+sinh|(?<!\w)sn|(?<!hy )(?<!hi )(?<!học )(?<!thí )(?<!vệ )(?<!khai )sinh)[\s:]*+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>\d{4})",
+    r"(?:(?<!hy )(?<!hi )sinh\s+ngày|ngày\s+sinh|ngày,\s*tháng,\s*năm\s+sinh|(?<!\w)sn|(?<!hy )(?<!hi )(?<!học )(?<!thí )(?<!vệ )(?<!khai )sinh)[\s:]*+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>\d{4})",
     re.IGNORECASE,
 )
 PATIENT = re.compile(rf"(?:[Bb]ệnh nhân|[Nn]gười bệnh|BN)[ :]++(?:{TITLE}\s++)?{NAME}")
 ILLNESS = re.compile(
     r"nhiễm\s+hiv|hiv/aids|mắc\s+(?:bệnh|chứng|ung\s+thư|lao|covid)|bị\s+(?:ung\s+thư|tâm\s+thần|suy\s+thận|bại\s+não|động\s+kinh|tai\s+biến)"
-    r"|suy\s+thận|ung\s+thư|tâm\s+thần|dương\s+tính|chạy\s+thận|bệnh\s+hiểm\s+nghèo|chẩn\s+đoán|nghiện\s+ma\s+t[úu]y|mang\s+thai",
+    r"|suy\s+thận|ung\s+thư|tâm\s+thần|dương\s+tính|chạy\s+thận|bệnh\s+hiểm\s+nghèo|chẩn\s+đoán|nghiện\s+ma\s+t[úu]y|mang\s+thai"
+    r"|viêm\s+gan|trầm\s+cảm|suy\s+dinh\s+dưỡng|tự\s+kỷ|thiểu\s+năng|bị\s+(?:cận|tật|câm|điếc|mù)\b",
     re.IGNORECASE,
 )
+# “Đặng Thị Yến Nhi – mắc …”, “Lê Minh Khôi (bị …”: a name with nothing but a mark between
+BESIDE = re.compile(rf"(?<!\w){NAME}\s?[,(–-]\s?[^\W\d_\s]{{0,5}}\s?$")
 HEALER = re.compile(
     r"bác sĩ|bs|thầy thuốc|gs|ts|tiến sĩ|đồng chí|điều dưỡng|y sĩ|giám đốc|trưởng|bệnh viện|đường |phó ",
     re.IGNORECASE,
@@ -152,6 +157,6 @@ PRIVATE_COLUMNS = (
 # Words to look for first: finding them is cheap, the patterns run around them only.
 ILLNESS_SIGNS = (
     *("hiv", "mắc ", "bị ", "ung thư", "tâm thần", "dương tính", "suy thận", "chạy thận", "hiểm nghèo"),
-    *("chẩn đoán", "nghiện", "mang thai"),
+    *("chẩn đoán", "nghiện", "mang thai", "viêm gan", "trầm cảm", "dinh dưỡng", "tự kỷ", "thiểu năng"),
 )
 YOUNG_SIGNS = ("cháu ", "em ", "bé ", "trẻ ", "học sinh", "nạn nhân")

@@ -31,6 +31,11 @@ _BESIDE = re.compile(
     r"[\s,;./|()–—-]*+(?:hỏa\s+tốc|hoả\s+tốc|thượng\s+khẩn|khẩn|bản\s+số\s*+:?[\s\d./….]*+)[\s,;./|()–—-]*+",
     re.I,
 )
+# within a sentence: the degree in brackets right behind a document's number, or behind what a meeting is about
+_IN_BRACKETS = re.compile(
+    r"(?:\d[^\s()]{0,12}/[^\s()]{2,20}|họp[^()\n]{0,40}) \((?:nội dung |tài liệu |văn bản )?(?P<stamp>(?:tuyệt |tối )?mật)\)",
+    re.I,
+)
 _WRITTEN_SMALL = frozenset({"Tuyệt mật", "Tối mật", "Mật"})
 _TAGS = re.compile(r"<[^<>]{0,300}+>")
 _LIST = re.compile(r"\s*+(?:[-+*•]|\d{1,3}[.)])\s")
@@ -38,7 +43,8 @@ _LONGEST = 200
 # within a sentence: a paper that says so of itself
 _OF_ITSELF = re.compile(
     r"(?:tài liệu|văn bản|báo cáo|số liệu|thông tin|nội dung|danh sách|dự thảo) (?:này|trên đây|dưới đây|kèm theo)"
-    r"(?: (?:chỉ|được|là|để|dùng|tài liệu|dạng|cho)){0,4} (?:lưu hành|sử dụng) nội bộ|(?:chỉ|xin) lưu hành nội bộ"
+    r"(?: (?:chỉ|được|là|để|dùng|tài liệu|dạng|cho)){0,4} (?:lưu hành|sử dụng|gửi|phổ biến) nội bộ|(?:chỉ|xin) lưu hành nội bộ"
+    r"|(?:tài liệu|văn bản|báo cáo) này [^.;\n]{0,40}(?:thu hồi (?:ngay )?sau|không (?:được )?(?:sao chụp|phổ biến trên|cung cấp cho báo))"
 )
 _INTERNAL = re.compile(
     r"(?:tài\s+liệu\s+|văn\s+bản\s+|chỉ\s+)?(?:lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến(?:\s+(?:rộng\s+rãi|trên\s+(?:mạng|báo\s+chí|internet)|ra\s+ngoài))?+|sử\s+dụng\s+nội\s+bộ"
@@ -68,6 +74,8 @@ def stamped_lines(text: str) -> Iterator[tuple[int, int, str]]:
         seen = _TAGS.sub(" ", unescape(line)) if "<" in line or "&" in line else line
         if len(seen) <= _LONGEST and (core := _stamp(seen)):
             yield number, len(line) - len(line.lstrip()) + 1, short(core)
+        elif "(" in seen and (marked := _IN_BRACKETS.search(seen[:4000])):
+            yield number, marked.start("stamp") + 1, short(marked["stamp"])
         elif ("|" in seen or "\t" in seen) and len(seen) <= 4000:
             yield from _cells(number, seen)
 
@@ -115,13 +123,14 @@ def internal_lines(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for number, line in enumerate(text.split("\n"), start=1):
         short_line = len(line) <= _LONGEST
-        if not short_line and "nội bộ" not in line:
+        of_itself = "nội bộ" in line or " này " in line
+        if not short_line and not of_itself:
             continue
         seen = _TAGS.sub(" ", line) if "<" in line and short_line else line
         core = seen.strip(_FRAME)
         if short_line and _INTERNAL.fullmatch(core):
             yield number, len(line) - len(line.lstrip()) + 1, short(core)
-        elif "nội bộ" in line and (said := _OF_ITSELF.search(line.replace("*", "").replace("_", "").lower())):
+        elif of_itself and (said := _OF_ITSELF.search(line.replace("*", "").replace("_", "").lower())):
             yield number, len(line) - len(line.lstrip()) + 1, short(said[0])
 
 

@@ -36,6 +36,7 @@ _NUMBER = re.compile(
     r"(?:\s?(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ))?(?![\w/])",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"(?<![\w/.,-])\(?0\d{1,3}\)?(?:[ .-]\d{2,4}){2,3}(?![\w/]|[.,-]\d)")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 _RUN = re.compile(rf"(?<=[^\W\d_][ ,(]|, )[{_UPPER}][^\W\d_]{{0,9}}+(?: [{_UPPER}][^\W\d_]{{0,9}}+){{1,5}}+")
@@ -55,7 +56,13 @@ def statements(text: str) -> tuple[Statement, ...]:
     """Return what a text states, in order; targets of links and numbers of lists and headings state nothing."""
     rest = _blank(_LISTED, _blank(_TARGETS, text[:MOST_LENGTH]))
     found: list[Statement] = []
-    for pattern, read in ((_DOCUMENT, _document), (_DATE, _date), (_TIME, _time), (_NUMBER, _number)):
+    for pattern, read in (
+        (_DOCUMENT, _document),
+        (_DATE, _date),
+        (_TIME, _time),
+        (_PHONE, _phone),
+        (_NUMBER, _number),
+    ):
         for match in pattern.finditer(rest):
             kind, key = read(match)
             found.append(Statement(kind, key, match[0].strip(), match.start()))
@@ -94,6 +101,10 @@ def _time(match: re.Match[str]) -> tuple[str, str]:
     return "gio", f"{int(match['h'])}:{int(match['m'] or match['m2'] or 0)}"
 
 
+def _phone(match: re.Match[str]) -> tuple[str, str]:
+    return "so", "".join(c for c in match[0] if c.isdigit())
+
+
 def _number(match: re.Match[str]) -> tuple[str, str]:
     whole = match["whole"].replace(".", "").replace(",", "")
     part = match["part"] or ""
@@ -104,4 +115,4 @@ def _number(match: re.Match[str]) -> tuple[str, str]:
 def _names(text: str) -> Iterator[Statement]:
     """Yield runs of two to six capitalised words that do not begin a sentence: people, places, agencies."""
     for match in _RUN.finditer(text):
-        yield Statement("ten", match[0], match[0], match.start())
+        yield Statement("ten", match[0].lower(), match[0], match.start())

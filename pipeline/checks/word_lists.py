@@ -24,6 +24,11 @@ EMPTY_ALTERNATIVES = _listed("""
     anh, caption, decorative, spacer, bullet, placeholder, n a, the image, an image, a picture, picture
     of, image of, photo of, this image, stock photo, cover
 """)
+# How social networks describe a picture when nobody did.
+MADE_BY_MACHINE = (
+    *("co the la hinh anh", "co the la do hoa", "khong co mo ta anh", "may be an image", "may be a graphic"),
+    *("may be an illustration", "image may contain", "no photo description", "no description available"),
+)
 # Link texts that would fit any link.
 GENERIC_LINKS = _listed("""
     tai day, o day, day, vao day, nhan vao day, bam vao day, click vao day, an vao day, xem tai day, xem

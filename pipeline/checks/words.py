@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from pipeline.checks.word_lists import ACTIONS, CAMERA, EMPTY_ALTERNATIVES, FILLERS, GENERIC_LINKS
+from pipeline.checks.word_lists import (
+    ACTIONS,
+    CAMERA,
+    EMPTY_ALTERNATIVES,
+    FILLERS,
+    GENERIC_LINKS,
+    MADE_BY_MACHINE,
+)
 from pipeline.model.text import fold, squeeze
 
 _FILE_NAME = re.compile(r"[^/\n]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)", re.IGNORECASE)
@@ -60,6 +67,8 @@ def says_nothing(alternative: str, target: str, lang: str = "vi") -> bool:
         return False
     words = bare(alternative)
     if not words or words in EMPTY_ALTERNATIVES or _without_number(words) in EMPTY_ALTERNATIVES:
+        return True
+    if words.startswith(MADE_BY_MACHINE):
         return True
     said = alternative.strip()
     if _FILE_NAME.fullmatch(said) or _is_camera(words) or _CREDIT.fullmatch(said):

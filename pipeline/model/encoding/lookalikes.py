@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.model.encoding.syllables import is_syllable
 
-_CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝ", "ABESIJKMHOPCTYXaeopcyxijshdqw", strict=True))
-_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
+_CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіјѕһԁԛԝӐӑ", "ABESIJKMHOPCTYXaeopcyxijshdqwĂă", strict=True))
+_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοάέίόΆΈΊΌ", "ABEZHIKMNOPTYXoáéíóÁÉÍÓ", strict=True))
 _TABLE = str.maketrans(_CYRILLIC | _GREEK)
 _LETTERS = "".join([*_CYRILLIC, *_GREEK])
 # The Icelandic and African letters that keyboards of the nineties gave for Đ; right in their own languages.

@@ -22,6 +22,7 @@ from pipeline.model.text import Text
 _PRIVATE = re.compile(
     r"\b(?:sinh\s+ngày|ngày\s+sinh|ngày,?\s+tháng,?\s+năm\s+sinh|nơi\s+ở|chỗ\s+ở|nhà\s+riêng|địa\s+chỉ\s+nhà"
     r"|hộ\s+khẩu\s+thường\s+trú|thường\s+trú\s+tại|tạm\s+trú|điện\s+thoại\s+riêng|số\s+riêng|di\s+động\s+cá\s+nhân"
+    r"|di\s+động(?=\s*:)|(?:vợ|chồng|con(?:\s+(?:trai|gái))?)(?=\s*:)|(?:vợ|chồng)\s+là\s+(?:ông|bà)"
     r"|date\s+of\s+birth|born\s+on|home\s+address|private\s+phone|sinh\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\b",
     re.IGNORECASE,
 )

@@ -87,6 +87,8 @@ def _is_press(name: str, edition: Edition, ctx: Context) -> bool:
     if press and any(press.named(part) for part in (name, *re.split(r"[/,]| và ", name)) if part.strip()):
         return True
     first = bare(name).split(" ")
+    if first[0] == "wikipedia":
+        return True
     if (
         first[:1] == ["bao"]
         and len(first) > 1

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.inventory import holds_any, of_text
+from pipeline.checks.inventory import holds_any, of_text, question
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
@@ -34,20 +34,47 @@ _LEFT = re.compile(
     r"|[\[(](?:chờ|đợi) (?:số liệu|ảnh|bổ sung|cập nhật|sếp|anh|chị)[^\])\n]{0,40}[\])]"
     r"|[\[(](?:sẽ bổ sung|(?:sẽ )?(?:cập nhật|thêm|viết)) sau[\])]"
     r"|(?<!\w)(?:theo|đúng) yêu cầu của bạn|(?<!\w)bạn có muốn (?:tôi|mình) (?:viết|chỉnh|sửa|thêm|rút|bổ sung)"
+    r"|(?<!\w)(?:nếu bạn (?:cần|muốn)|bạn cần thì),? (?:tôi|mình) (?:có thể|sẽ) "
+    r"|\[(?:tên|số|ngày)(?: [^\W\d]{1,10}){0,4}\](?![(\[:])|\[(?:họ (?:và )?tên|địa (?:danh|điểm|chỉ)|đơn vị|chức vụ)\](?![(\[:])"
+    r"|(?<!\w)x{3,10} (?:triệu|tỷ|nghìn|đồng|người|hộ|suất|lượt)(?!\w)"
+    r"|(?<!\w)(?:đăng|duyệt|biên tập|up|post) (?:giúp|hộ|dùm|giùm) (?:em|anh|chị|mình|tôi)(?!\w)"
+    r"|[\[(][^\[\]()\n]{0,60}(?:check lại|(?:bổ sung|xem lại|sửa lại|kiểm tra lại|thêm)[^\[\]()\n]{0,40} (?:giúp|hộ)(?: (?:em|anh|chị|mình|với|nhé))?(?=[\])]))"
+    r"|error! (?:reference source|bookmark) not|^[ >*_]{0,4}(?:-{3,12} ?(?:forwarded|original) message|sent from my [a-z])"
+    r"|\[/?(?:gallery|caption|vc_[a-z]{1,20}|et_pb_[a-z]{1,20}|embed|contact-form-7)(?: [^\]\n]{0,200})?\](?!\()"
+    r"|^(?!\|)[^|\n]{1,60}\|[^\n]{0,60}(?:in (?:bài|trang)|chia sẻ|gửi (?:email|bạn bè))(?!\w)"
+    r"|(?<!\w)số {1,12}/(?:QĐ|KH|TB|BC|TTr|CV|UBND|NQ|CT|GM)(?!\w)"
+    r"|^(?:tieu_de|tom_tat): [\"“']?(?:tiêu đề|tóm tắt) ?:"
     r"|\[cite: ?\d|【\d{1,3}†|:contentReference\[|\bturn\d{1,2}(?:search|view)\d{1,2}\b",
     re.IGNORECASE,
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 # What a text that has one of the common words must hold, too
-_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn")
+_SURE = re.compile(
+    r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn|ếu bạn (?:cần|muốn)|ạn cần thì"
+    r"|(?:đăng|duyệt|tập) (?:giúp|hộ|dùm|giùm) |(?:giúp|hộ)(?: (?:em|anh|chị|mình|với|nhé))?[\])]"
+)
 _HELD = holds_any(
     (
         *("todo", "fixme", "xxx", "<<<<<<<", ">>>>>>>", "|||||||"),
         *("[chèn", "(chèn", "[điền", "[nhập", " sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "),
+        *("[tên", "[số", "[ngày", "[họ", "[địa", "[đơn", "[chức", "tiêu đề:", "tóm tắt:", "check lại"),
+        *(
+            "error!",
+            "forwarded",
+            "original",
+            "sent from my",
+            "[gallery",
+            "[caption",
+            "[/caption",
+            "[vc_",
+            "[et_pb_",
+        ),
+        *("[embed", "[contact-form", "| chia sẻ", "| in bài", "| in trang", "| gửi"),
         *("contentreference[", "[cite:", "†", *(f"turn{digit}" for digit in "0123456789")),
     )
 )
-_COMMON = holds_any(("…", "..", "__", " bạn"))
+_COMMON = holds_any(("…", "..", "__", " bạn", "giúp", " hộ)", " hộ]", "hộ em", "dùm", "giùm"))
+_BARE = question(lambda word: word[:1] == "/" and word[1:2].isupper())  # “số    /KH-UBND”
 
 
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
@@ -55,7 +82,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
     given = of_text(edition)
     notes = edition.type not in _FORMS and bool(
-        given & _HELD or (given & _COMMON and _SURE.search(edition.text))
+        given & (_HELD | _BARE) or (given & _COMMON and _SURE.search(edition.text))
     )
     if not notes and _MARK not in edition.text:
         return

@@ -102,6 +102,8 @@ def _keeps_a_place(text: str, own: str) -> bool:
     if not text.strip():
         return False
     plain = fold(text)
+    if plain.startswith(("....", "…/", "……", "____")):
+        return True
     bare = _SIGNS.sub(" ", plain).strip()
     if not bare or plain in _WORDS or bare in _WORDS:
         return True

@@ -22,7 +22,7 @@ from pipeline.model.text import Text
 
 _PLACEHOLDER = re.compile(
     r"(?:noi dung |thong tin |chuyen muc |trang )?(?:nay )?(?:hien )?(?:dang|se|chua)(?: duoc| trong qua trinh)? ?"
-    r"(?:cap nhat|bo sung|hoan thien|xay dung|bien tap|co noi dung)(?: sau| tiep)?|lorem ipsum.*|x{2,}|test|abc"
+    r"(?:cap nhat|bo sung|hoan thien|xay dung|bien tap|co noi dung)(?: sau| tiep)?|tra loi|coming soon|under construction|to be updated|lorem ipsum.*|x{2,}|test|abc"
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LONGEST = 120  # characters of a body that may be a placeholder
@@ -61,7 +61,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 
 def _sections(edition: Edition) -> Iterator[Problem]:
     """Yield a problem for every section that holds nothing but “đang cập nhật”."""
-    if not any(word in edition.body for word in ("ập nhật", "ổ sung", "oàn thiện", "orem ipsum")):
+    if not any(
+        word in edition.body
+        for word in ("ập nhật", "ổ sung", "oàn thiện", "orem ipsum", "oming soon", "nder construction")
+    ):
         return
     for block in scan(edition).blocks:
         if block.kind != "chu" or len(block.plain) > _LONGEST:

@@ -23,6 +23,7 @@ from pipeline.model.text import Text
 _DEADLINES = {
     "tuyen-dung": ("han_nop", Text("hạn nộp hồ sơ", "the closing date")),
     "dau-thau": ("han_nop_thau", Text("hạn nộp hồ sơ dự thầu", "the closing date for tenders")),
+    "chi-dao-dieu-hanh": ("han_thuc_hien", Text("hạn thực hiện", "the deadline of the task")),
     "lay-y-kien": ("han_gop_y", Text("hạn góp ý", "the closing date for comments")),
 }
 

@@ -16,9 +16,11 @@ from collections.abc import Iterator, Mapping
 from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context, rule
 from pipeline.checks.words import is_file_name, is_generic_link, short
-from pipeline.model.content import Edition, as_list
+from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
+
+_FILES = ("tep_dinh_kem", "tep", "tep_so_lieu", "tep_bao_cao", "tep_ket_qua")
 
 
 @rule(
@@ -63,13 +65,13 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             anchor=link.target,
             wcag=("2.4.4",),
         )
-    for number, entry in enumerate(as_list(edition.value("tep_dinh_kem"))):
+    for key, number, entry in _attached(edition):
         name = entry.get("ten") if isinstance(entry, Mapping) else None
         if not isinstance(name, str) or not (is_file_name(name) or is_generic_link(name)) or not name.strip():
             continue
-        path = f"tep_dinh_kem[{number}].ten"
+        path = f"{key}[{number}].ten"
         if path not in edition.marks:
-            path = "tep_dinh_kem.ten"
+            path = f"{key}.ten"
         mark = edition.mark(path)
         yield Problem(
             mark.line,
@@ -85,3 +87,9 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
             anchor=path,
             wcag=("2.4.4",),
         )
+
+
+def _attached(edition: Edition) -> Iterator[tuple[str, int, Value]]:
+    for key in _FILES:
+        if key in edition.meta:
+            yield from ((key, number, entry) for number, entry in enumerate(as_list(edition.value(key))))

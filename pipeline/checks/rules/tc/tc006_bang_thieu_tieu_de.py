@@ -4,7 +4,7 @@
 Trình đọc màn hình đọc tên cột trước mỗi ô. Hàng tiêu đề trống thì người nghe chỉ được một dãy chữ số không biết là gì.
 
 ## Cách sửa
-Hàng đầu ghi tên cột, hàng hai là dấu gạch:
+Hàng đầu ghi tên cột, hàng hai là dấu gạch, mỗi cột một ô (hai hàng khác số ô thì bảng vỡ thành chữ):
 
     | Chương | Nội dung |
     |---|---|
@@ -53,7 +53,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
 def _fault(block: Block) -> str | None:
     """Return the first row with content where the table has no header, None where it has one."""
     first, second = block.lines[0], block.lines[1]
-    if is_separator(second) and _is_data(first):
+    if is_separator(second) and (_is_data(first) or _falls_apart(first, second)):
         return first
     if is_separator(second):
         return (block.lines[2] if len(block.lines) > 2 else first) if not first.strip(_EMPTY) else None
@@ -61,6 +61,13 @@ def _fault(block: Block) -> str | None:
         return second
     pipes = all(line.strip().startswith("|") and line.strip().endswith("|") for line in block.lines[:2])
     return first if pipes else None
+
+
+def _falls_apart(head: str, separator: str) -> bool:
+    """Return whether the two rows differ in columns: no table comes of it, all rows run together as text."""
+    if "`" in head or "\\" in head:
+        return False
+    return head.strip().strip("|").count("|") != separator.strip().strip("|").count("|")
 
 
 def _is_data(row: str) -> bool:

@@ -40,6 +40,9 @@ _NAME = re.compile(
 )
 
 
+_SAYS = re.compile(r"\s(?:là|đã|sẽ|đang)\s")  # a sentence, no name
+
+
 @rule(
     "TC014",
     "doan-ngon-ngu-khac",
@@ -129,7 +132,7 @@ def _may_run(text: str) -> bool:
 def _is_name(words: str, told: str) -> bool:
     """Return whether words are a name or a title: most of the long ones begin with a capital."""
     if told == "vi" and _NAME.match(words) is not None and len(words) < 160:
-        return True
+        return _SAYS.search(words) is None
     long = [w for w in _WORD.findall(words[:2000]) if len(w) > (1 if told == "vi" else 3)]
     return bool(long) and sum(w[0].isupper() for w in long) >= 0.6 * len(long)
 

@@ -86,6 +86,9 @@ _WORLD = re.compile(
     r"biển (?:số|hiệu|báo)|ô tô|con dấu|dấu mộc|quốc kỳ|lá cờ|\báo\b|logo|huy hiệu|băng rôn|license|\bplates?\b|traffic|uniform",
     re.IGNORECASE,
 )
+# Colours of a drawing or a package that the text describes, and those that a remark in brackets adds to a name.
+_DRAWN = re.compile(r"chú giải|ký hiệu|bản vẽ|ma-?két|maquette|bao bì|nhãn mác|tem ", re.IGNORECASE)
+_REMARK = re.compile(r"\([^()]{1,30}[,;] ?$")
 _BESIDE = re.compile(
     r"(?:của )?(?:tuyến|đường|sông|cầu|vỉa hè|làn|nhà|trụ sở|cổng|bờ|hành lang|quốc lộ|suối|chợ|trường)\b",
     re.IGNORECASE,
@@ -177,6 +180,8 @@ def _harmless(line: str, match: re.Match[str], following: Block | None) -> bool:
         line[match.end() : match.end() + _AROUND],
     )
     if _NAMED.match(after) or before.rstrip().endswith(("(", "“", '"')) or _WORLD.search(before):
+        return True
+    if _REMARK.search(before) or _DRAWN.search(before) or _DRAWN.search(after[:20]):
         return True
     if _BESIDE.match(after.lstrip()) or _WORLD.match(after.lstrip()):
         return True

@@ -46,6 +46,21 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     for key, backwards, word in _KEYS:
         for reference in references(edition, key):
             other = register.find(reference, edition)
+            if other is None and backwards and _of_later_year(reference.number, edition):
+                mark = edition.mark(reference.path)
+                yield Problem(
+                    mark.line,
+                    mark.column,
+                    Text(
+                        f"Bài ghi văn bản này {word.vi} {reference.number}, số của năm sau năm ban hành văn bản này.",
+                        f"It is said to {word.en} {reference.number}, a number of a later year than its own.",
+                    ),
+                    Text(
+                        f"Đối chiếu số của văn bản cũ rồi sửa, ví dụ: {key}: [10/2024/QĐ-UBND]",
+                        f"Compare with the original, for example: {key}: [10/2024/QĐ-UBND]",
+                    ),
+                    anchor=f"{key} {reference.number}",
+                )
             if other is None or identity(other) == identity(edition):
                 continue
             older, newer = (other, edition) if backwards else (edition, other)
@@ -73,3 +88,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
                 anchor=f"{key} {reference.number}",
             )
+
+
+def _of_later_year(number: str, edition: Edition) -> bool:
+    year, issued = year_of(number), last_day(edition.value("ngay_ban_hanh"))
+    return year is not None and issued is not None and year > issued.year
