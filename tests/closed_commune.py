@@ -17,7 +17,12 @@ def closed_commune(to: Path) -> Path:
     shutil.copytree(ROOT / "sites", to / "sites")
     shutil.copytree(ROOT / "content" / COMMUNE, to / "content" / COMMUNE)
     site = to / "sites" / COMMUNE / "site.yml"
-    site.write_text(site.read_text("utf-8") + "den: 2026-10-31\nke_thua: [krongpac.daklak]\n", "utf-8")
+    open_still = site.read_text("utf-8")
+    closed = open_still.replace(
+        "\nden: null\nke_thua: []\n", "\nden: 2026-10-31\nke_thua: [krongpac.daklak]\n"
+    )
+    assert closed != open_still
+    site.write_text(closed, "utf-8")
     model = (ROOT / MODEL).read_text("utf-8").replace("hinh_thuc: luat", "hinh_thuc: quyet-dinh")
     for n in range(1, DOCUMENTS + 1):
         number = f"{n}/2024/QĐ-UBND"

@@ -31,7 +31,7 @@ from tests.closed_commune import COMMUNE, closed_commune
 NOW = parse_time("2026-11-22T09:30:00+07:00")
 SITES = ("daklak", "vpubnd.daklak", "krongpac.daklak", "gialai", "travinh")
 # addresses in use: what is asked, or the menu opened
-IN_USE = ("/tim-kiem/?q=khai+sinh", "/tim-kiem/?q=khongcotunay", "/van-ban/#loc", "/#menu")
+IN_USE = ("/tim-kiem/?q=khai+sinh", "/tim-kiem/?q=khongcotunaynhuthe", "/van-ban/#loc", "/#menu")
 LANGUAGES = ("/en/search/?q=domain",)
 NOTED = (("gialai", "/tin-tuc/2026/09/bao-cao-6-thang-va-hang-nam/"),)  # a correction note
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")

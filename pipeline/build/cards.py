@@ -16,6 +16,7 @@ from pipeline.build.values import day, moment
 from pipeline.build.views import Card, Fact, Picture
 from pipeline.clock.now import VIETNAM
 from pipeline.model.content import Edition, as_list
+from pipeline.model.site import FieldSpec
 
 # what a list tells of an item besides title and day, by type
 _FACTS = {
@@ -85,9 +86,21 @@ def card(ctx: BuildContext, entry: Entry) -> Card:
 
 def _group(ctx: BuildContext, entry: Entry) -> str:
     """Return the words under which a section gathers an item, "" where it gathers none."""
-    key = _GROUPS.get(entry.type)
-    spec = next((f for f in ctx.fields(entry.edition) if f.key == key), None)
+    spec = _grouped_by(ctx, entry)
     return write(ctx, spec, entry.edition.value(spec.key), entry.lang) if spec else ""
+
+
+def group_rank(ctx: BuildContext, entry: Entry) -> int:
+    """Return the place of an item's group among those of its type: choices stand in the order of the type."""
+    spec = _grouped_by(ctx, entry)
+    choices = list(spec.choices) if spec else []
+    value = entry.edition.get(spec.key) if spec else ""
+    return choices.index(value) if value in choices else len(choices)
+
+
+def _grouped_by(ctx: BuildContext, entry: Entry) -> FieldSpec | None:
+    key = _GROUPS.get(entry.type)
+    return next((f for f in ctx.fields(entry.edition) if f.key == key), None)
 
 
 def until_of(entry: Entry, today: date) -> date | None:

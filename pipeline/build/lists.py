@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.build import phrases as p
-from pipeline.build.cards import card
+from pipeline.build.cards import card, group_rank
 from pipeline.build.context import BuildContext
 from pipeline.build.effect import DOCUMENT
 from pipeline.build.entries import Entry, by_month
@@ -103,8 +103,8 @@ def _shown(ctx: BuildContext, listed: list[Entry], register: bool) -> list[Entry
         dated = [e for e in listed if _dated(ctx, e)]
         return sorted(dated, key=issue_order)[:PART]
     lasting = sorted((e for e in listed if not _dated(ctx, e)), key=_lasting_order)
-    newest = [e for e in listed if _dated(ctx, e) and e.current]
-    return [*lasting, *newest[:NEWEST]]
+    newest = [e for e in listed if _dated(ctx, e) and e.current][:NEWEST]
+    return [*lasting, *sorted(newest, key=lambda each: group_rank(ctx, each))]
 
 
 def _lasting_order(entry: Entry) -> tuple[bool, str, int, str, str, str]:
