@@ -144,7 +144,13 @@ class Judge:
                 reasons.append(Reason.DANH_SACH_HONG)
                 continue
             people, why_not = answer(
-                self._governance, step, question, here, withdrawn, self.seen(step.commit.sha), self._now
+                self._governance,
+                step,
+                question,
+                here,
+                withdrawn,
+                self.seen(step.commit.sha, realm),
+                self._now,
             )
             approvers.update((p.person, p) for p in people)
             reasons.extend(why_not)
@@ -163,9 +169,13 @@ class Judge:
             return WEAK_LEVELS
         return frozenset({"E4"}) if self._mode is Mode.FALLBACK else frozenset()
 
-    def seen(self, commit: str) -> datetime:
-        """Return when the evidence of a step was first observed: earlier by record, else now."""
-        return min(self._now, self._observed.get(commit, self._now))
+    def seen(self, commit: str, site: str = "") -> datetime:
+        """Return when the evidence of a step (for one site) was first observed: earlier by record, else now.
+
+        What other sites lack in a step takes nothing from a site for which it was approved in office.
+        """
+        whole = self._observed.get(commit, self._now)
+        return min(self._now, self._observed.get(f"{commit} {site}", whole) if site else whole)
 
     def _question(self, step: StepFacts, realm: str, asked: PathClass, changes: list[Change]) -> Question:
         policy = self._governance.policy

@@ -85,7 +85,12 @@ class Line:
     @property
     def passed(self) -> bool:
         """Return whether the step is approved for every site that it touches."""
-        return all(s["ket_qua"] == Result.DAT.value for s in self.told["trang"].values())
+        return all(map(self.approves, self.told["trang"]))
+
+    def approves(self, site: str) -> bool:
+        """Return whether the step is approved for one site."""
+        said = self.told["trang"].get(site)
+        return said is not None and said["ket_qua"] == Result.DAT.value
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,10 @@ class Ledger:
         return self.anchor
 
     def observed(self) -> Mapping[str, datetime]:
-        """Return when each approved step was first observed as approved."""
+        """Return when each approved step was first observed as approved.
+
+        By commit: for every site that it touches. By "<commit> <site>": for this site, whatever became of the others.
+        """
         return _Observed(self.steps)
 
     def answered(self) -> Mapping[str, Sequence[str]]:
@@ -162,11 +170,12 @@ class _Observed(Mapping[str, datetime]):
     def __init__(self, steps: Mapping[str, Sequence[Line]]) -> None:
         self._steps = steps
 
-    def __getitem__(self, commit: str) -> datetime:
+    def __getitem__(self, key: str) -> datetime:
+        commit, _, site = key.partition(" ")
         for line in self._steps[commit]:
-            if line.passed:
+            if line.approves(site) if site else line.passed:
                 return line.observed
-        raise KeyError(commit)
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
         return (commit for commit, lines in self._steps.items() if any(line.passed for line in lines))

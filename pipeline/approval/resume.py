@@ -21,7 +21,7 @@ from pipeline.errors import ConfigError
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
 from pipeline.history.view import BadHistory, MissingObject
-from pipeline.model.approval import GateResult, Mode, Result, Step
+from pipeline.model.approval import GateResult, Mode, Step
 from pipeline.model.text import Text
 
 _TOGETHER = 60  # steps that are read together
@@ -119,12 +119,9 @@ def _way(ledger: Ledger, anchor: str, end: str) -> list[Line]:
 def is_rewound(repo: Repository, ledger: Ledger, start: str, tip: str) -> bool:
     """Return whether main lacks a step that the ledger saw approved for some site after `start`, a commit of main."""
     later = itertools.takewhile(lambda commit: commit != start, reversed(tuple(ledger.steps)))
-    approved = {c for c in later if _approves(ledger.steps[c][-1])}
+    newest = {commit: ledger.steps[commit][-1] for commit in later}
+    approved = {commit for commit, line in newest.items() if any(map(line.approves, line.told["trang"]))}
     return bool(approved) and not approved <= {info.sha for info in repo.first_parent(start, tip)}
-
-
-def _approves(line: Line) -> bool:
-    return any(said["ket_qua"] == Result.DAT.value for said in line.told["trang"].values())
 
 
 def _closed(steps: Sequence[Step]) -> int:

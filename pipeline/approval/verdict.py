@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.approval.authority import Grant, Moment, Scope, authority, own_work
+from pipeline.approval.authority import Grant, Moment, Scope, authority, entries_of, own_work, same_people
 from pipeline.approval.evidence import Claim, Withdrawal
 from pipeline.approval.facts import StepFacts
 from pipeline.approval.governance import Governance
@@ -91,7 +91,7 @@ def _one(
     if claim.covers != step.digest or claim.roster not in (None, roster.id):
         reasons.append(Reason.NOI_DUNG_DA_DOI)
     merged = min(step.merged, observed)
-    if _taken_back(person, claim, withdrawn, merged):
+    if withdrawn and _taken_back(_keys_of(governance, roster.site, person), claim, withdrawn, merged):
         reasons.append(Reason.DA_THU_HOI)
     if claim.level not in governance.policy.levels(asked, question.realm) or (
         claim.level in WEAK_LEVELS and claim.level not in question.weak
@@ -144,9 +144,17 @@ def _forge_key_faults(policy: Policy, site: str, claim: Claim, moment: Moment) -
     return [] if holds else [Reason.KHOA_KHONG_HOP_LE]
 
 
-def _taken_back(person: Person, claim: Claim, withdrawn: Sequence[Withdrawal], merged: datetime) -> bool:
-    """Return whether the person withdrew this approval before the merge; a newer approval counts again."""
-    keys = {k.fingerprint for k in person.keys}
+def _keys_of(governance: Governance, site: str, person: Person) -> frozenset[str]:
+    """Return all keys of a person, those on other boards among them: any of them can take an approval back."""
+    entries = entries_of(governance.rosters())
+    places = same_people(entries, {(site, person.id)})
+    return frozenset(k.fingerprint for place in places for k in entries[place].keys)
+
+
+def _taken_back(
+    keys: frozenset[str], claim: Claim, withdrawn: Sequence[Withdrawal], merged: datetime
+) -> bool:
+    """Return whether the owner of these keys withdrew this approval before the merge; a newer one counts again."""
     return any(w.fingerprint in keys and claim.at <= w.at <= merged for w in withdrawn)
 
 

@@ -142,6 +142,25 @@ def test_whoever_has_the_ledger_has_the_statements_that_it_rests_on(ground: Grou
         verify_ledger(repo, ground.key.public, tip=sitting.ledger.tip)
 
 
+def test_a_site_that_was_approved_in_office_does_not_lose_it_by_what_another_site_lacks(
+    tmp_path: Path, keys: Path
+) -> None:
+    ends = {"board": {"truong-ban.daklak": {"bo_nhiem": {"den": "2026-11-21"}}}}
+    ground = Ground(tmp_path, keys, ends)
+    paths = [f"content/{site}/tin-tuc/2026/11/a.md" for site in ("daklak", "gialai")]
+    ground.play.branch("hai-trang")
+    files = ground.world.contents(dict.fromkeys(paths, ITEM))
+    ground.play.commit("hai-trang", files, ground.world.actor("phong-vien"), ground.tick())
+    both = ground.play.merge("hai-trang", ground.world.actor("truong-ban.daklak"), ground.tick())
+    for hours in (0, 72):  # within the term and behind it
+        sitting = ground.sit(RUN + hours * HOUR)
+        assert (sitting.gate.publishable["daklak"], sitting.gate.publishable["gialai"]) == (
+            both,
+            ground.anchor,
+        )
+    ground.verify(tip=sitting.ledger.tip)
+
+
 HALF = (
     b'{"danh_sach":"%b","dinh":"%b","goc":"%b","kieu":"phe-duyet/v1","luc":"2026-11-20T08:00:00+07:00",'
     b'"nguoi":"a","nhanh":"refs/heads/\\ud800","quyet_dinh":"duyet","thay_doi":"sha256:%b","trang":["x"]}'
