@@ -22,7 +22,7 @@ from pipeline.approval.keys import fingerprint_of
 from pipeline.approval.ledger import LEDGER_REF, BrokenLedger, Ledger, Line, read_ledger
 from pipeline.approval.ledger_copy import HostCopy
 from pipeline.approval.ledger_entries import correction, extend, fresh_lines, opening, succession
-from pipeline.approval.ledger_key import LedgerKey
+from pipeline.approval.ledger_key import LedgerKey, put_in_place
 from pipeline.approval.ledger_trust import (
     SUCCESSION_NAMESPACE,
     current_key,
@@ -108,7 +108,8 @@ class Office:
             asked = (*local_evidence(self._repo), *forge_evidence(self._repo, forge, ledger))
         gate = judge(self._repo, start.start, rev, now, asked, start.observed, mode)
         if not gate.refused and is_rewound(self._repo, ledger, start.start, gate.tip):
-            gate = replace(gate, steps=(), refused=(Reason.LICH_SU_BI_VIET_LAI,))
+            stays = dict.fromkeys(gate.publishable, gate.anchor)
+            gate = replace(gate, steps=(), publishable=stays, refused=(Reason.LICH_SU_BI_VIET_LAI,))
         if gate.refused:
             return Sitting(gate, Origins({}, gate.anchor), ledger, anchor)
         if not ledger.lines:
@@ -125,18 +126,26 @@ class Office:
         self._copy.write(ledger)
         return Sitting(gate, origins, ledger, first)
 
-    def _bring_back(self, seen: str | None, now: datetime) -> None:
+    def _bring_back(self, told: str | None, now: datetime) -> None:
         """Put statements back that an earlier run saw and that their reference has no more.
 
-        They are only ever added. Whoever could take one away could undo a withdrawal.
+        They are only ever added. Whoever could take one away could undo a withdrawal. `told` is the commit that the
+        ledger tells of; what a run saw that had nothing to write is noted beside it.
         """
-        if seen is None or self._repo.resolve(seen) != seen or self._repo.resolve(EVIDENCE_REF) == seen:
-            return
+        note = self._folder / "bang-chung.da-thay"
+        noted = note.read_text("ascii", errors="replace").strip() if note.is_file() else ""
         writer = Writer.open(self._repo.path)
-        try:
-            unite(writer, self._repo, seen, now)
-        except (MissingObject, MalformedCommit):
-            writer.set_ref(EVIDENCE_REF, seen)  # junk under the reference's name
+        for seen in dict.fromkeys((told or "", noted)):
+            if not seen or self._repo.resolve(seen) != seen or self._repo.resolve(EVIDENCE_REF) == seen:
+                continue
+            try:
+                unite(writer, self._repo, seen, now)
+            except (MissingObject, MalformedCommit):
+                writer.set_ref(EVIDENCE_REF, seen)  # junk under the reference's name
+        present = self._repo.resolve(EVIDENCE_REF)
+        if present is not None and present != noted:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            put_in_place(note, present.encode("ascii"), 0o644)
 
     def close(self, sitting: Sitting, now: datetime) -> None:
         """Bring the repository's ledger to where the host's copy stands, keep the heads that a forge saw approved."""

@@ -116,6 +116,24 @@ def test_a_withdrawal_that_was_seen_cannot_be_taken_out_of_the_repository(ground
     ground.verify(tip=sitting.ledger.tip)
 
 
+def test_a_withdrawal_counts_that_a_run_saw_before_there_was_anything_to_judge(ground: Ground) -> None:
+    base, writer, play = ground.play.main, ground.play.writer, ground.play
+    play.branch("bai")
+    files = ground.world.contents({"content/gialai/tin-tuc/2026/11/a.md": ITEM})
+    head = play.commit("bai", files, ground.world.actor("phong-vien"), ground.tick())
+    ground.approve(base, head, "gialai", ground.tick())
+    without = writer.ref(EVIDENCE_REF)
+    assert without is not None
+    ground.withdraw(base, head, "gialai", ground.tick())
+    ground.sit(RUN)
+    writer.set_ref(EVIDENCE_REF, without)
+    nobody = ground.world.actor("nguoi-la")
+    play.merge("bai", type(nobody)(nobody.name, nobody.email), ground.tick())
+    sitting = ground.sit(RUN + HOUR)
+    assert list(sitting.gate.steps[-1].sites["gialai"].reasons) == [Reason.DA_THU_HOI]
+    ground.verify(tip=sitting.ledger.tip)
+
+
 def test_whoever_has_the_ledger_has_the_statements_that_it_rests_on(ground: Ground, tmp_path: Path) -> None:
     for site in ("gialai", "daklak"):
         base = ground.play.main
