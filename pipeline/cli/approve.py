@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from pipeline.approval.signer import find_key, no_key, sign_statement
 from pipeline.approval.signer import fingerprint as fingerprint_of_key
 from pipeline.approval.statements import APPROVE, EVIDENCE_REF, MAIN, WITHDRAW
 from pipeline.checks import check_corpus
+from pipeline.checks.affected import changes, moves
+from pipeline.checks.engine import Before
 from pipeline.cli.main import write_output
 from pipeline.clock.now import now
 from pipeline.errors import PipelineError, UsageError
@@ -42,8 +45,10 @@ from pipeline.history.repository import Repository
 from pipeline.history.writer import Writer
 from pipeline.model.address import CONTENT, SITES
 from pipeline.model.approval import Reason
+from pipeline.model.content import Corpus
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.text import Text
+from pipeline.since import base_state
 from pipeline.source.corpus import load
 
 EXIT_NOT_CONFIRMED, EXIT_REFUSED = 1, 3
@@ -165,12 +170,8 @@ def _counts(realm: Realm, person: Person | None) -> bool:
 def _findings(
     repo: Repository, proposal: Proposal, state: Path, at: datetime
 ) -> tuple[tuple[Finding, ...], list[Text]]:
-    """Return what the checks say of the changed files as the head has them, the gravest first."""
-    paths = [
-        c.path
-        for c in proposal.facts.changes
-        if c.new is not None and c.path.startswith((f"{CONTENT}/", f"{SITES}/"))
-    ]
+    """Return what the checks say of the changed files as the head has them, and of the change, the gravest first."""
+    paths = [c.path for c in proposal.facts.changes if c.path.startswith((f"{CONTENT}/", f"{SITES}/"))]
     if not paths:
         return (), []
     try:
@@ -180,7 +181,11 @@ def _findings(
             repo.export(proposal.head, tree, (CONTENT, SITES))
             corpus = load(tree, cache=state / "cache" / "tep")
             report = check_corpus(
-                corpus, now=at, paths=paths, published={p: min(t, at) for p, t in published.items()}
+                corpus,
+                now=at,
+                paths=paths,
+                published={p: min(t, at) for p, t in published.items()},
+                before=_before(repo, proposal, corpus, Path(folder) / "goc"),
             )
     except PipelineError as error:
         what = Text(
@@ -189,7 +194,26 @@ def _findings(
         )
         return (), [what]
     order = {Severity.ERROR: 0, Severity.WARNING: 1}
-    return tuple(sorted(report.findings, key=lambda f: (order.get(f.severity, 2), f.path, f.line))), []
+    found = [replace(f, old=None) for f in report.findings]
+    return tuple(sorted(found, key=lambda f: (order.get(f.severity, 2), f.path, f.line))), []
+
+
+def _before(repo: Repository, proposal: Proposal, corpus: Corpus, folder: Path) -> Before | None:
+    """Return the state that the change starts from, for the rules that judge a change: what was deleted, what was
+    corrected without a word. None where that state cannot be read, which the change may be about to mend.
+    """
+    ids = {
+        path: entry.id
+        for below in (CONTENT, SITES)
+        for path, entry in repo.files(proposal.head, below)
+        if entry.is_file
+    }
+    try:
+        base = base_state(repo, proposal.base, corpus, ids, folder)
+    except PipelineError:
+        return None
+    told = changes(base.corpus, corpus, base.changed)
+    return Before((), told, None, moves(told))
 
 
 # -- asking -------------------------------------------------------------------------------------------

@@ -79,6 +79,14 @@ def test_an_approved_branch_passes_the_gate_when_it_is_merged_by_anybody(
     assert [a["evidence"] for a in step["daklak"]["approvers"]] == ["E1"]
 
 
+def test_what_is_deleted_without_a_word_is_told_before_signing(
+    tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teller = told(tmp_path, keys, {A: None})
+    found = report(teller, "truong-ban.daklak", capsys)["findings"]
+    assert ("GB003", A) in {(f["code"], f["path"]) for f in found}
+
+
 def test_nothing_is_signed_for_somebody_whom_the_gate_would_refuse(
     tmp_path: Path, keys: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
