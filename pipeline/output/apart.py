@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.model.finding import Finding, Owner, Report
 from pipeline.model.text import Text
+from pipeline.output.plain import one_line
 
 OLD = Text(
     "Phát hiện cũ, không do thay đổi này gây ra, theo đơn vị:",
@@ -44,12 +45,12 @@ def counted(findings: Iterable[Finding]) -> Text:
     )
 
 
-def left_out(report: Report) -> Text | None:
-    """Return one line that counts what stands apart, None where nothing does."""
+def told_besides(report: Report, lang: str) -> list[str]:
+    """Return what forms without a place for it tell in lines of their own: how much stands apart, and the remarks."""
     tasks, waived = len(report.tasks), len(report.waived)
-    if not tasks and not waived:
-        return None
-    return Text(
+    apart = Text(
         f"Không nêu ở đây: {tasks} phát hiện cũ, {waived} phát hiện được miễn trừ.",
         f"Not told here: {tasks} old findings, {waived} waived findings.",
     )
+    said = [*([apart] if tasks or waived else []), *report.remarks]
+    return [line for line in (one_line(text.say(lang)) for text in said) if line]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.model.finding import Finding, Report, Severity
-from pipeline.output.apart import left_out
+from pipeline.output.apart import told_besides
 from pipeline.output.plain import one_line, sentence
 
 # An error stops the merge request. "major" and "critical" stay free for faults that weigh and do not stop.
@@ -20,21 +20,21 @@ _WHOLE = "content"
 def render(report: Report, lang: str) -> str:
     """Return the array, ending with a line feed; of a clean report, an empty array.
 
-    Old and waived findings are left out; one line of the lowest weight counts them, for the form has no remarks.
+    Old and waived findings are left out; one line of the lowest weight counts them, and each remark is one, for the
+    form has no place for either.
     """
     taken: set[str] = set()
     issues = [_issue(f, lang, taken) for f in report.current]
-    apart = left_out(report)
-    if apart is not None:
-        issues.append(
-            {
-                "description": apart.say(lang),
-                "check_name": "congtinh",
-                "fingerprint": _unique(hashlib.sha256(b"congtinh apart").hexdigest(), taken),
-                "severity": "info",
-                "location": {"path": _WHOLE, "lines": {"begin": 1}},
-            }
-        )
+    issues += [
+        {
+            "description": line,
+            "check_name": "congtinh",
+            "fingerprint": _unique(hashlib.sha256(b"congtinh apart").hexdigest(), taken),
+            "severity": "info",
+            "location": {"path": _WHOLE, "lines": {"begin": 1}},
+        }
+        for line in told_besides(report, lang)
+    ]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Findings as JUnit XML: a suite per file, a case per finding; errors fail, the rest is told as skipped.
 
-Old and waived findings are counted in the first suite's output.
+Old and waived findings are counted in the first suite's output, where the remarks stand, too.
 A clean report has one passing case, because readers of JUnit take an empty report for a broken run.
 """
 
@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from pipeline.model.finding import Finding, Report, Severity
-from pipeline.output.apart import left_out
+from pipeline.output.apart import told_besides
 from pipeline.output.human import summary
 from pipeline.output.plain import BASIS, MEND, WHOLE, WORDS, cut, one_line, place, visible
 
@@ -30,9 +30,10 @@ def render(report: Report, lang: str) -> str:
         ET.SubElement(suite, "testcase", classname="congtinh", name=summary(report).say(lang), time="0")
         _count(suite, [])
     _count(root, list(report.current))
-    apart = left_out(report)
-    if apart is not None:  # the form has no remarks; readers show a suite's output beside its cases
-        ET.SubElement(root[0], "system-out").text = apart.say(lang)
+    if said := told_besides(
+        report, lang
+    ):  # the form has no remarks; readers show a suite's output beside its cases
+        ET.SubElement(root[0], "system-out").text = "\n".join(said)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given, settings
 
 from pipeline.model.finding import Report, Severity
+from pipeline.model.text import Text
 from pipeline.output import render
 from tests.output import sample
 
@@ -74,6 +75,11 @@ def test_warnings_alone_fail_nothing_and_speak_english() -> None:
 def test_characters_that_xml_forbids_are_shown_as_replaced() -> None:
     case = next(parsed(sample.report(sample.finding("a\x00\x1b]]>\ufffe<b>&\udc80"))).iter("testcase"))
     assert case.get("name") == "TC004: a\ufffd\ufffd]]>\ufffd<b>&\ufffd"
+
+
+def test_remarks_stand_in_the_output() -> None:
+    cut = Text("Chỉ nêu 200 chỗ đầu.", "The first 200 are told.")
+    assert parsed(sample.report(remarks=(cut,))).findtext("testsuite/system-out") == cut.vi
 
 
 @settings(deadline=None, max_examples=60)
