@@ -5,6 +5,7 @@ from __future__ import annotations
 LANDLINE, MOBILE = 11, 10
 _SHORT_ENDS = ("1022", "1080", "113", "114", "115")
 _OWN_NETWORKS = ("069", "080")  # of the armed forces and of the central bodies: shorter numbers
+_GIVEN_UP = ("012", "016", "018", "019")  # mobile numbers of eleven digits, replaced in 2018
 
 
 def digits_wanted(digits: str) -> int:
@@ -13,4 +14,6 @@ def digits_wanted(digits: str) -> int:
         return 0
     if digits.startswith("02"):
         return LANDLINE
+    if digits.startswith(_GIVEN_UP) and len(digits) == LANDLINE:
+        return MOBILE
     return MOBILE if digits[:1] == "0" and digits[1:2] in ("3", "5", "7", "8", "9") else 0

@@ -2,7 +2,7 @@
 
 ## Vì sao
 Thông tin công khai không chính xác thì phải đính chính và đăng lại kịp thời, theo cùng hình thức. Người đã đọc bản cũ cần biết điều
-gì đã đổi; sửa lặng lẽ thì họ vẫn làm theo điều sai.
+gì đã đổi; sửa lặng lẽ thì họ vẫn làm theo điều sai. Gia hạn cũng là một thay đổi cần nói ra.
 
 ## Cách sửa
 Thêm một mục vào `dinh_chinh`, nói rõ từ gì thành gì. Mục này hiện trên trang. Sửa lỗi chính tả, cách trình bày, từ khóa thì không cần
@@ -24,6 +24,28 @@ from pipeline.model.text import Text, squeeze
 
 _MOST_TOLD = 3
 # Setting one of these is the next step of the item's own course, not a correction.
+# What the page shows beside the text and people act on.
+_SHOWN = (
+    *(
+        "su_kien_luc",
+        "so_ky_hieu",
+        "ngay_ban_hanh",
+        "ngay_hieu_luc",
+        "mo_luc",
+        "han_gop_y",
+        "han_nop",
+        "han_nop_thau",
+    ),
+    *(
+        "han_thuc_hien",
+        "gia_goi_thau",
+        "nha_thau_trung",
+        "kinh_phi",
+        "nam_ngan_sach",
+        "thong_ke_tu",
+        "thong_ke_den",
+    ),
+)
 _COURSE = ("tra_loi_luc", "ket_qua", "go_bo", "tinh_trang", "nghiem_thu")
 
 
@@ -50,6 +72,7 @@ def check(change: Change, ctx: Context) -> Iterator[Problem]:
         return
     if len(as_list(new.value("dinh_chinh"))) > len(as_list(old.value("dinh_chinh"))):
         return
+    yield from _fields(old, new, ctx)
     if squeeze(old.title + old.body) == squeeze(new.title + new.body):
         return
     gone, came = gone_and_new(_stated(old), _stated(new))
@@ -75,6 +98,38 @@ def check(change: Change, ctx: Context) -> Iterator[Problem]:
         Text(f"Thêm vào phần đầu bài: {entry}", f"Tell the change{into_en} in the front matter: {entry}"),
         anchor="dinh_chinh",
     )
+
+
+def _fields(old: Edition, new: Edition, ctx: Context) -> Iterator[Problem]:
+    """Yield a problem for each field that people act on and that says something else now."""
+    for key in _SHOWN:
+        before, after = squeeze(old.get(key)), squeeze(new.get(key))
+        if not before or _same(before, after):
+            continue
+        mark = new.mark(key)
+        was, now = short(before, 40), short(after, 40) or "…"
+        entry = f'dinh_chinh: [{{ngay: {ctx.now.date()}, noi_dung: "Sửa {was} thành {now}."}}]'
+        yield Problem(
+            mark.line,
+            mark.column,
+            Text(
+                f"Bài đã đăng ghi {key} là “{was}”, nay là “{now}” mà chưa có lời đính chính.",
+                f"The published item had “{was}” for {key}, now “{now}”; no correction tells so.",
+            ),
+            Text(f"Thêm vào phần đầu bài: {entry}", f"Tell the change in the front matter: {entry}"),
+            anchor=f"dinh_chinh {key}",
+        )
+
+
+def _same(before: str, after: str) -> bool:
+    """Return whether two values say the same, however they are written: 98 tỷ đồng and 98.000.000.000 đồng."""
+    if before == after:
+        return True
+    one, other = parse_moment(before), parse_moment(after)
+    if one and other:
+        return one == other
+    stated = [{(s.kind, s.key) for s in statements(text)} for text in (before, after)]
+    return bool(stated[0]) and stated[0] == stated[1]
 
 
 def _published(old: Edition, ctx: Context) -> bool:

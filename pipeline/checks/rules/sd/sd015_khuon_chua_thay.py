@@ -35,7 +35,7 @@ _LEFT = re.compile(
     r"|[\[(](?:sẽ bổ sung|(?:sẽ )?(?:cập nhật|thêm|viết)) sau[\])]"
     r"|(?<!\w)(?:theo|đúng) yêu cầu của bạn|(?<!\w)bạn có muốn (?:tôi|mình) (?:viết|chỉnh|sửa|thêm|rút|bổ sung)"
     r"|(?<!\w)(?:nếu bạn (?:cần|muốn)|bạn cần thì),? (?:tôi|mình) (?:có thể|sẽ) "
-    r"|\[(?:tên|số|ngày)(?: [^\W\d]{1,10}){0,4}\](?![(\[:])|\[(?:họ (?:và )?tên|địa (?:danh|điểm|chỉ)|đơn vị|chức vụ)\](?![(\[:])"
+    r"|\[(?:tên|số|ngày)(?: [^\W\d]{1,10}){0,4}\](?![(\[:])|\[họ (?:và )?tên\](?![(\[:])"
     r"|(?<!\w)x{3,10} (?:triệu|tỷ|nghìn|đồng|người|hộ|suất|lượt)(?!\w)"
     r"|(?<!\w)(?:đăng|duyệt|biên tập|up|post) (?:giúp|hộ|dùm|giùm) (?:em|anh|chị|mình|tôi)(?!\w)"
     r"|[\[(][^\[\]()\n]{0,60}(?:check lại|(?:bổ sung|xem lại|sửa lại|kiểm tra lại|thêm)[^\[\]()\n]{0,40} (?:giúp|hộ)(?: (?:em|anh|chị|mình|với|nhé))?(?=[\])]))"
@@ -49,32 +49,34 @@ _LEFT = re.compile(
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 # What a text that has one of the common words must hold, too
-_SURE = re.compile(
-    r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn|ếu bạn (?:cần|muốn)|ạn cần thì"
-    r"|(?:đăng|duyệt|tập) (?:giúp|hộ|dùm|giùm) |(?:giúp|hộ)(?: (?:em|anh|chị|mình|với|nhé))?[\])]"
-)
+_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn")
 _HELD = holds_any(
     (
         *("todo", "fixme", "xxx", "<<<<<<<", ">>>>>>>", "|||||||"),
         *("[chèn", "(chèn", "[điền", "[nhập", " sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "),
-        *("[tên", "[số", "[ngày", "[họ", "[địa", "[đơn", "[chức", "tiêu đề:", "tóm tắt:", "check lại"),
-        *(
-            "error!",
-            "forwarded",
-            "original",
-            "sent from my",
-            "[gallery",
-            "[caption",
-            "[/caption",
-            "[vc_",
-            "[et_pb_",
-        ),
-        *("[embed", "[contact-form", "| chia sẻ", "| in bài", "| in trang", "| gửi"),
+        *("[tên", "[số", "[ngày", "[họ"),
+        *("error!", "forwarded", "[gallery", "[caption", "[/caption", "[vc_", "[et_pb_"),
+        *("[embed", "[contact-form"),
         *("contentreference[", "[cite:", "†", *(f"turn{digit}" for digit in "0123456789")),
     )
 )
-_COMMON = holds_any(("…", "..", "__", " bạn", "giúp", " hộ)", " hộ]", "hộ em", "dùm", "giùm"))
-_BARE = question(lambda word: word[:1] == "/" and word[1:2].isupper())  # “số    /KH-UBND”
+_COMMON = holds_any(("…", "..", "__", " bạn"))
+_ASKING = frozenset(("giúp", "hộ", "em", "anh", "chị", "mình", "với", "nhé"))
+# “số    /KH-UBND”, “(… xem lại giúp)”, what a mail program leaves
+_ODD = question(
+    lambda word: (
+        (word[:1] == "/" and word[1:2].isupper())
+        or (word[-1] in ")]" and word[:-1] in _ASKING)
+        or word in ("Original", "iPhone", "iPad", "check")
+    )
+)
+# a common word, and what a text that has it must hold, too
+_PHRASES = (
+    (holds_any((" bạn",)), ("ếu bạn cần", "ếu bạn muốn", "ạn cần thì")),
+    (holds_any(("giúp",)), ("đăng giúp", "duyệt giúp", "tập giúp")),
+    (question(frozenset("|").__contains__), ("| In bài", "| In trang", "| Chia sẻ", "| Gửi")),
+)
+_LABELS = ("tiêu đề:", "tóm tắt:", "tiêu đề :", "tóm tắt :")
 
 
 @rule("SD015", "khuon-chua-thay", on=Edition, severity=Severity.ERROR, legal=(), since="0.1")
@@ -82,7 +84,10 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for the first placeholder of each line; comments of the front matter are not read."""
     given = of_text(edition)
     notes = edition.type not in _FORMS and bool(
-        given & (_HELD | _BARE) or (given & _COMMON and _SURE.search(edition.text))
+        given & (_HELD | _ODD)
+        or any(given & bit and any(p in edition.text for p in phrases) for bit, phrases in _PHRASES)
+        or edition.title.lower().startswith(_LABELS)
+        or (given & _COMMON and _SURE.search(edition.text))
     )
     if not notes and _MARK not in edition.text:
         return

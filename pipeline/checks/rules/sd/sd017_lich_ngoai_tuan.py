@@ -21,6 +21,7 @@ from pipeline.model.text import Text
 
 _DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}) ?(?:[:.]|giờ|g|h) ?(\d{2})?(?!\d)", re.IGNORECASE)
+_STRETCH = re.compile(rf"(?:từ )?{_CLOCK.pattern}(?: ?[-–] ?| đến ){_CLOCK.pattern}", re.IGNORECASE)
 _PART = re.compile(r"sáng|trưa|chiều|tối|ngày|giờ", re.IGNORECASE)
 
 
@@ -47,7 +48,20 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
             )
         hour = entry.get("gio")
-        if isinstance(hour, str | int) and not isinstance(hour, bool) and _no_hour(str(hour).strip()):
+        if isinstance(hour, str) and _backwards(hour.strip()):
+            yield _problem(
+                edition,
+                f"muc_lich[{number}].gio",
+                Text(
+                    f"Giờ “{hour.strip()[:40]}” kết thúc trước khi bắt đầu.",
+                    f"“{hour.strip()[:40]}” ends before it begins.",
+                ),
+                Text(
+                    'Sửa theo lịch gốc, ví dụ: gio: "08:00 - 11:00"',
+                    'Mend it, for example: gio: "08:00 - 11:00"',
+                ),
+            )
+        elif isinstance(hour, str | int) and not isinstance(hour, bool) and _no_hour(str(hour).strip()):
             yield _problem(
                 edition,
                 f"muc_lich[{number}].gio",
@@ -66,6 +80,15 @@ def _no_hour(text: str) -> bool:
     if not clocks:
         return not _PART.search(text[:100])
     return any(int(h) > 24 or int(m or 0) > 59 for h, m in clocks)
+
+
+def _backwards(text: str) -> bool:
+    """Return whether a stretch of one day ends before it begins; what begins at night may end in the morning."""
+    found = _STRETCH.fullmatch(text[:100])
+    if found is None:
+        return False
+    begins, ends = ((int(h), int(m or 0)) for h, m in (found.group(1, 2), found.group(3, 4)))
+    return ends < begins < (18, 0)
 
 
 def _problem(edition: Edition, path: str, message: Text, hint: Text) -> Problem:

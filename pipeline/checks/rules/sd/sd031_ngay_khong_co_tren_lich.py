@@ -75,11 +75,13 @@ def _odd(word: str) -> bool:
     return found is not None and not _exists(int(found[1]), int(found[2]), None)
 
 
-_ODD_MONTH = re.compile(r"(?:1[3-9]|[2-9]\d|0)/(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/(?:\d{3}|\d{5,6})\b")
+_ODD_MONTH = re.compile(
+    r"[(“]?(?:(?:1[3-9]|[2-9]\d|0)/(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:\d{3}|\d{5,6}))[.,;:)”*]*$"
+)
 _ODD_TIME = re.compile(r"\d{1,2}h[6-9]\d|24h(?!00)\d\d")
 _MAYBE_NONE = question(_odd)
 _MAYBE_ODD = question(
-    lambda word: bool(_ODD_MONTH.search(word)) if "/" in word else bool(_ODD_TIME.match(word))
+    lambda word: bool(_ODD_MONTH.match(word)) if "/" in word else bool(_ODD_TIME.match(word))
 )
 _LATE_MINUTE = question(frozenset(map(str, range(60, 100))).__contains__)
 _HOUR = holds_any(("giờ",))
