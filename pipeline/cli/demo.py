@@ -15,6 +15,22 @@ from pipeline.errors import UsageError
 from pipeline.model.text import Text
 
 FIRST_PORT = 8000
+_FIRST = Text(
+    "1/3  Dựng kho git trình diễn, khóa ký và các yêu cầu hợp nhất …",
+    "1/3  Making the demonstration's git repository, signing keys and merge requests …",
+)
+_SECOND = Text(
+    "2/3  Kiểm tra, xét phê duyệt, dựng, rà soát và xuất bản từng trang …",
+    "2/3  Checking, judging approvals, building, auditing and publishing each site …",
+)
+_EVIDENCE = Text(
+    "\nBằng chứng ở đây là hợp nhất được ký bằng khóa đã đăng ký (mức E2), ký trên máy tính. "
+    "Duyệt trên điện thoại\nqua nút phê duyệt của GitLab, Forgejo: xem sổ tay người duyệt. "
+    "Khóa, quyết định và kho này chỉ để trình diễn.",
+    "\nThe evidence here are merges signed with enrolled keys (level E2), on a computer. "
+    "For approvals from a phone\nby the button of GitLab or Forgejo see the reviewers' handbook. "
+    "Keys, decisions and this repository are for show only.",
+)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     # Imported here: the stages bring MkDocs along, which other commands need not wait for.
     from pipeline.demo.index import write_index
     from pipeline.demo.scenario import CLOCK, fresh_folder, play
-    from pipeline.demo.table import HEAD, request_rows, site_row, table, why
+    from pipeline.demo.table import HEAD, SITES_HEAD, request_rows, site_row, table, why
     from pipeline.flow import Workplace
     from pipeline.flow import run as run_flow
     from pipeline.history.repository import Repository
@@ -50,46 +66,61 @@ def run(args: argparse.Namespace) -> int:
             Text("Chạy trong thư mục gốc của dự án.", "Run it at the root of the project."),
         )
     folder = args.state / "demo"
+    lang: str = args.lang
     started = time.monotonic()
-    _say("1/3  Dựng kho git trình diễn, khóa ký và các yêu cầu hợp nhất …")
+    _say(_FIRST, lang)
     fresh_folder(folder)
     scene = play(root, folder)
     ids = sorted(registry.sites, key=lambda s: registry.sites[s].domain.split(".")[::-1])
     first = free_ports(len(ids) + 1, args.port)
     addresses = {s: f"http://127.0.0.1:{first + 1 + n}" for n, s in enumerate(ids)}
-    _say("2/3  Kiểm tra, xét phê duyệt, dựng, rà soát và xuất bản từng trang …")
+    _say(_SECOND, lang)
     place = Workplace(folder / "var")
     with Repository.open(scene.repository) as repository:
         result = run_flow(
             repository, scene.anchor, "main", place, CLOCK, addresses=addresses, jobs=os.cpu_count() or 1
         )
-    rows = request_rows(scene.played, result)
-    _say(f"3/3  Xong sau {time.monotonic() - started:.0f} giây.\n")
-    print(table(HEAD, rows) + "\n")
-    for line in why(scene.played, result):
+    seconds = f"{time.monotonic() - started:.0f}"
+    _say(Text(f"3/3  Xong sau {seconds} giây.\n", f"3/3  Done after {seconds} seconds.\n"), lang)
+    print(table([h.say(lang) for h in HEAD], request_rows(scene.played, result, lang)) + "\n")
+    for line in why(scene.played, result, lang):
         print(textwrap.fill(line, 110, subsequent_indent="     ", break_on_hyphens=False))
-    told = [site_row(o, registry.sites[o.site].name, addresses[o.site] + "/") for o in result.sites]
-    print("\n" + table(("Trang", "Tên", "Bản phát hành", "Địa chỉ"), told))
-    print(
-        "\nBằng chứng ở đây là hợp nhất được ký bằng khóa đã đăng ký (mức E2), ký trên máy tính. "
-        "Duyệt trên điện thoại\nqua nút phê duyệt của GitLab, Forgejo: xem sổ tay người duyệt. "
-        "Khóa, quyết định và kho này chỉ để trình diễn."
-    )
+    names = {
+        s: site.name_en if lang == "en" and site.name_en else site.name for s, site in registry.sites.items()
+    }
+    told = [site_row(o, names[o.site], addresses[o.site] + "/", lang) for o in result.sites]
+    print("\n" + table([h.say(lang) for h in SITES_HEAD], told))
+    _say(_EVIDENCE, lang)
     index = folder / "muc-luc"
-    write_index(index, [(registry.sites[s].name, addresses[s] + "/") for s in ids], HEAD, rows)
+    heads, rows = [h.vi for h in HEAD], request_rows(scene.played, result)
+    write_index(index, [(registry.sites[s].name, addresses[s] + "/") for s in ids], heads, rows)
     if os.environ.get("DEMO_SERVE") == "0":
-        print(f"\nĐã xuất bản vào {_shown(place.public)}. Mở các trang: make demo (không đặt DEMO_SERVE=0).")
+        where = _shown(place.public)
+        _say(
+            Text(
+                f"\nĐã xuất bản vào {where}. Mở các trang: make demo (không đặt DEMO_SERVE=0).",
+                f"\nPublished into {where}. To open the sites: make demo (without DEMO_SERVE=0).",
+            ),
+            lang,
+        )
         return 0 if all(o.release for o in result.sites) else 1
     domains = [registry.sites[s].domain for s in ids]
     with (
         Servers(place.public, domains, first_port=first + 1, noindex=True),
         SiteServer(index, first, noindex=True) as listing,
     ):
-        print(f"\nMục lục các trang: {listing.address}   (dừng: Ctrl+C)", flush=True)
+        at = listing.address
+        _say(
+            Text(
+                f"\nMục lục các trang: {at}   (dừng: Ctrl+C)",
+                f"\nList of the sites: {at}   (to stop: Ctrl+C)",
+            ),
+            lang,
+        )
         try:
             listing.serve_forever(poll_interval=0.5)
         except KeyboardInterrupt:
-            print("\nĐã dừng.")
+            _say(Text("\nĐã dừng.", "\nStopped."), lang)
     return 0
 
 
@@ -120,5 +151,5 @@ def _free(port: int) -> bool:
     return True
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stdout, flush=True)
+def _say(text: Text, lang: str) -> None:
+    print(text.say(lang), file=sys.stdout, flush=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import resources
 
+from pipeline.model.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -12,7 +14,7 @@ class Request:
 
     number: int
     site: str
-    story: str  # Vietnamese, for the table
+    story: Text  # for the table
     file: str  # below pipeline/demo/yeu_cau
     path: str  # below the site's content folder
     author: str
@@ -33,7 +35,7 @@ REQUESTS = (
     Request(
         1,
         "daklak",
-        "Trưởng Ban Biên tập duyệt",
+        Text("Trưởng Ban Biên tập duyệt", "The head of the editorial board approves"),
         "1_truong_ban_duyet.md",
         "tin-tuc/2026/11/tra-cuu-van-ban-tren-cong-moi.md",
         "thu-ky-daklak",
@@ -42,7 +44,7 @@ REQUESTS = (
     Request(
         2,
         "gialai",
-        "Phó Trưởng Ban duyệt, có ủy quyền",
+        Text("Phó Trưởng Ban duyệt, có ủy quyền", "The deputy head approves, with a delegation"),
         "2_pho_co_uy_quyen.md",
         "tin-tuc/2026/11/nhan-ket-qua-ho-so-qua-buu-chinh.md",
         "thu-ky-gialai",
@@ -51,7 +53,7 @@ REQUESTS = (
     Request(
         3,
         "travinh",
-        "Phó Trưởng Ban hợp nhất, không có ủy quyền",
+        Text("Phó Trưởng Ban hợp nhất, không có ủy quyền", "The deputy head merges, without a delegation"),
         "3_pho_khong_uy_quyen.md",
         "tin-tuc/2026/11/han-bao-cao-hoat-dong-trang-thanh-phan.md",
         "thu-ky-travinh",
@@ -60,7 +62,7 @@ REQUESTS = (
     Request(
         4,
         "krongpac.daklak",
-        "Trưởng Ban tự viết, tự hợp nhất",
+        Text("Trưởng Ban tự viết, tự hợp nhất", "The head merges what the head wrote"),
         "4_tu_duyet.md",
         "tin-tuc/2026/11/phan-cong-bien-tap-tin-bai.md",
         "truong-ban-krongpac",
@@ -69,7 +71,7 @@ REQUESTS = (
     Request(
         5,
         "vpubnd.daklak",
-        "Bài trích dẫn thiếu nguồn",
+        Text("Bài trích dẫn thiếu nguồn", "An article quotes without a source"),
         "5_thieu_nguon.md",
         "tin-tuc/2026/11/diem-bao-ve-cong-thong-tin-dien-tu.md",
         "cong-tac-vien-vpubnd",
@@ -78,7 +80,7 @@ REQUESTS = (
     Request(
         6,
         "songoaivu.gialai",
-        "Phần đầu bài viết hỏng",
+        Text("Phần đầu bài viết hỏng", "An article's front matter is broken"),
         "6_dau_bai_hong.md",
         "tin-tuc/2026/11/lich-tiep-nhan-ho-so-doan-ra-doan-vao.md",
         "thu-ky-songoaivu-gialai",
