@@ -18,6 +18,7 @@ from pipeline.approval.statements import is_canonical
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
 from pipeline.model.approval import Mode, Result
+from pipeline.model.text import Text
 
 LEDGER_REF = "refs/phe-duyet/so-cai"
 LEDGER_FILE = "so-cai.jsonl"
@@ -30,10 +31,15 @@ _COMMIT, _UNANSWERED, _SUCCESSION = b'"buoc":"', b'"tra_loi":[]', f'"kieu":"{SUC
 class BrokenLedger(Exception):
     """The first line (counted from 1) that is not what it must be, and why."""
 
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"dòng {line}: {why}")
+    def __init__(self, line: int, why: Text) -> None:
+        super().__init__(f"dòng {line}: {why.vi}")
         self.line = line
         self.why = why
+
+    @property
+    def told(self) -> Text:
+        """Return line and reason as a part of a sentence."""
+        return Text(f"dòng {self.line}: {self.why.vi}", f"line {self.line}: {self.why.en}")
 
 
 class Line:
@@ -199,7 +205,7 @@ def parse_ledger(raw: bytes, known: Ledger | None = None) -> Ledger:
         return known
     parts = raw.split(b"\n")
     if parts.pop() != b"":
-        raise BrokenLedger(len(parts) + 1, "bị cắt cụt")
+        raise BrokenLedger(len(parts) + 1, Text("bị cắt cụt", "cut short"))
     same = _same(known.lines if known is not None else (), parts)
     return Ledger(follow(same, parts[len(same) :]))
 
@@ -223,11 +229,11 @@ def next_line(number: int, before: str, raw: bytes) -> Line:
     """Return the line of this number that carries the digest `before`; raises `BrokenLedger` where it is none."""
     line = Line(number, raw, _told(number, raw))
     if line.told.get("so_thu_tu") != number:
-        raise BrokenLedger(number, "sai số thứ tự")
+        raise BrokenLedger(number, Text("sai số thứ tự", "wrong number"))
     if line.told.get("dong_truoc") != before:
-        raise BrokenLedger(number, "không nối tiếp dòng trước")
+        raise BrokenLedger(number, Text("không nối tiếp dòng trước", "does not follow the line before"))
     if (number == 1) != (line.kind == OPENING):
-        raise BrokenLedger(number, "sai loại dòng")
+        raise BrokenLedger(number, Text("sai loại dòng", "wrong kind of line"))
     return line
 
 
@@ -243,13 +249,13 @@ def _told(number: int, raw: bytes) -> Mapping[str, Any]:
     try:
         told = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise BrokenLedger(number, "không phải JSON") from None
+        raise BrokenLedger(number, Text("không phải JSON", "not JSON")) from None
     if not isinstance(told, dict) or told.get("kieu") not in (OPENING, STEP, CORRECTION, SUCCESSION):
-        raise BrokenLedger(number, "không đúng mẫu")
+        raise BrokenLedger(number, Text("không đúng mẫu", "not of the form of a line"))
     if not is_canonical(told, raw):
-        raise BrokenLedger(number, "không ở dạng chuẩn")
+        raise BrokenLedger(number, Text("không ở dạng chuẩn", "not in the canonical form"))
     if _commit_in(raw) != (told.get("buoc") if told["kieu"] == STEP else ""):
-        raise BrokenLedger(number, "không đúng mẫu")
+        raise BrokenLedger(number, Text("không đúng mẫu", "not of the form of a line"))
     return told
 
 
@@ -274,5 +280,5 @@ def read_ledger(repo: Repository, rev: str = LEDGER_REF, known: Ledger | None = 
     except MissingObject:
         raw = None
     if raw is None:
-        raise BrokenLedger(1, "kho không có tệp sổ cái")
+        raise BrokenLedger(1, Text("kho không có tệp sổ cái", "the repository has no ledger file"))
     return parse_ledger(raw, known)

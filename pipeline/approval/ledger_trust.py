@@ -11,6 +11,7 @@ from pipeline.approval.statements import canonical_json
 from pipeline.history.commits import MalformedCommit
 from pipeline.history.repository import Repository
 from pipeline.history.view import MissingObject
+from pipeline.model.text import Text
 
 SUCCESSION_NAMESPACE = "so-cai@v1"
 
@@ -31,10 +32,15 @@ def trusted_ledger(
     try:
         info = repo.commit(commit)
     except (MissingObject, MalformedCommit):
-        raise BrokenLedger(len(ledger.lines), "không đọc được commit của sổ cái") from None
+        raise BrokenLedger(
+            len(ledger.lines), Text("không đọc được commit của sổ cái", "the ledger's commit cannot be read")
+        ) from None
     verified = verify(info.signed, info.signature or "", GIT_NAMESPACE, _only(key))
     if verified.fingerprint is None:
-        raise BrokenLedger(len(ledger.lines), "sổ cái không do khóa của cổng duyệt ký")
+        raise BrokenLedger(
+            len(ledger.lines),
+            Text("sổ cái không do khóa của cổng duyệt ký", "the ledger is not signed by the gate's key"),
+        )
     return ledger
 
 
@@ -45,14 +51,26 @@ def current_key(ledger: Ledger, pinned: str) -> str:
     """
     key = pinned
     if ledger.lines and ledger.lines[0].told.get("khoa") != _fingerprint(pinned):
-        raise BrokenLedger(1, "sổ cái được mở bằng khóa khác khóa đã ghim")
+        raise BrokenLedger(
+            1,
+            Text(
+                "sổ cái được mở bằng khóa khác khóa đã ghim",
+                "the ledger was opened by another key than the pinned one",
+            ),
+        )
     for line in ledger.successions():
         new = str(line.told.get("khoa_moi", ""))
         signed = succession_bytes(_fingerprint(key), new)
         for signer, armour in ((key, "chu_ky_cu"), (new, "chu_ky_moi")):
             told = verify(signed, str(line.told.get(armour, "")), SUCCESSION_NAMESPACE, _only(signer))
             if told.fingerprint is None:
-                raise BrokenLedger(line.number, "dòng kế nhiệm khóa không có đủ hai chữ ký")
+                raise BrokenLedger(
+                    line.number,
+                    Text(
+                        "dòng kế nhiệm khóa không có đủ hai chữ ký",
+                        "the line of the key's succession lacks one of its two signatures",
+                    ),
+                )
         key = new
     return key
 

@@ -22,6 +22,7 @@ from pipeline.approval.resume import resumption
 from pipeline.approval.statements import StatementStore, canonical_json
 from pipeline.history.repository import Repository
 from pipeline.model.approval import Mode
+from pipeline.model.text import Text
 
 # What a forge answered at the time cannot be asked again: it is replayed from the lines (commit → answers).
 Replay = Callable[[Mapping[str, Sequence[str]]], Sequence[EvidenceSource]]
@@ -45,7 +46,11 @@ def verify_ledger(
     ledger = trusted_ledger(repo, pinned, rev)
     if tip is not None and all(line.digest != tip for line in ledger.lines):
         raise BrokenLedger(
-            len(ledger.lines) + 1, "không có dòng mang mã băm đã công bố: sổ cái bị cắt hoặc viết lại"
+            len(ledger.lines) + 1,
+            Text(
+                "không có dòng mang mã băm đã công bố: sổ cái bị cắt hoặc viết lại",
+                "no line has the published digest: the ledger was cut or rewritten",
+            ),
         )
     known = 0
     answers: dict[str, Sequence[str]] = {}
@@ -69,9 +74,15 @@ def _mode_of(before: Ledger, line: Line) -> Mode:
     try:
         mode = Mode(line.told.get("che_do", ""))
     except ValueError:
-        raise BrokenLedger(line.number, "không có chế độ này") from None
+        raise BrokenLedger(line.number, Text("không có chế độ này", "there is no such mode")) from None
     if before.is_demo != (mode is Mode.DEMO):
-        raise BrokenLedger(line.number, "dòng trình diễn và dòng thật không ở chung một sổ cái")
+        raise BrokenLedger(
+            line.number,
+            Text(
+                "dòng trình diễn và dòng thật không ở chung một sổ cái",
+                "lines of a demonstration and real ones do not share a ledger",
+            ),
+        )
     return mode
 
 
@@ -87,20 +98,44 @@ def _derive(
     # a line may be about a step whose outcome changed; the newest commit is that of the last first-seen one
     newest = lines[-1].commit
     if repo.resolve(newest) != newest:
-        raise BrokenLedger(lines[-1].number, "kho không còn commit của bước này")
+        raise BrokenLedger(
+            lines[-1].number,
+            Text("kho không còn commit của bước này", "the repository no longer has the commit of this step"),
+        )
     result = judge(repo, start.start, newest, lines[0].observed, sources, start.observed, mode)
     if result.refused:
-        raise BrokenLedger(lines[0].number, "lịch sử của kho không còn khớp với sổ cái")
+        raise BrokenLedger(
+            lines[0].number,
+            Text(
+                "lịch sử của kho không còn khớp với sổ cái",
+                "the history of the repository no longer fits the ledger",
+            ),
+        )
     derived = list(fresh_lines(before, result.steps, lines[0].observed, evidence, mode))
     for line, entry in itertools.zip_longest(lines, derived):
         if line is None:
-            raise BrokenLedger(lines[-1].number + 1, "thiếu dòng của một bước trên nhánh chính")
+            raise BrokenLedger(
+                lines[-1].number + 1,
+                Text(
+                    "thiếu dòng của một bước trên nhánh chính",
+                    "the line of a step of the main branch is missing",
+                ),
+            )
         if entry is None or entry["buoc"] != line.commit:
-            raise BrokenLedger(line.number, "lẽ ra là dòng của một bước khác, hoặc không có dòng này")
+            raise BrokenLedger(
+                line.number,
+                Text(
+                    "lẽ ra là dòng của một bước khác, hoặc không có dòng này",
+                    "should be the line of another step, or should not be there",
+                ),
+            )
         again = json.loads(canonical_json(entry))
         told = {key: value for key, value in line.told.items() if key not in _NOT_DERIVED}
         differing = sorted(
             k for k in told.keys() | again.keys() if told.get(k) != again.get(k) and k not in _NOT_DERIVED
         )
         if differing:
-            raise BrokenLedger(line.number, f"tính lại ra khác ở: {', '.join(differing)}")
+            where = ", ".join(differing)
+            raise BrokenLedger(
+                line.number, Text(f"tính lại ra khác ở: {where}", f"derived again, it differs in: {where}")
+            )

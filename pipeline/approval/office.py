@@ -267,14 +267,14 @@ class Office:
             own = self._copy.read()
         except BrokenLedger as error:
             name = self._copy.file.name
-            raise _broken(Text(f"{name}, {error}", f"{name}, {error}")) from None
+            raise _broken(Text(f"{name}, {error.told.vi}", f"{name}, {error.told.en}")) from None
         try:
             published = self._trusted(own)
         except BrokenLedger as error:
             # of another host nothing is trusted, and all that its ledger says is proved again
             if own.lines or fresh or self._theirs():
                 return own
-            raise _broken(Text(str(error), str(error))) from None
+            raise _broken(error.told) from None
         length = len(own.lines)
         if not length or Ledger(published.lines[:length]).tip == own.tip:
             return published

@@ -187,14 +187,22 @@ def _ledger(repo: Repository, update: Update, key: str | None) -> Iterator[Refus
             except BrokenLedger:
                 return  # what never was the ledger may be replaced by a ledger that holds
             if longer.lines[: len(present.lines)] != present.lines:
-                raise BrokenLedger(len(present.lines), "các dòng đã có bị đổi hoặc bị cắt")
+                raise BrokenLedger(
+                    len(present.lines),
+                    Text("các dòng đã có bị đổi hoặc bị cắt", "lines that stood were changed or cut off"),
+                )
             if not repo.is_ancestor(update.old, update.new):
-                raise BrokenLedger(len(present.lines), "không nối tiếp lần ghi trước")
+                raise BrokenLedger(
+                    len(present.lines),
+                    Text("không nối tiếp lần ghi trước", "does not follow from what was written before"),
+                )
     except BrokenLedger as error:
         yield Refusal(
             update.ref,
             None,
-            Text(f"Sổ cái chỉ được ghi thêm: {error}.", f"The ledger may only grow: {error}."),
+            Text(
+                f"Sổ cái chỉ được ghi thêm: {error.told.vi}.", f"The ledger may only grow: {error.told.en}."
+            ),
         )
 
 

@@ -98,7 +98,8 @@ def resume(
     except BrokenLedger as error:
         raise ConfigError(
             Text(
-                f"Sổ cái phê duyệt không đứng vững: {error}.", f"The approval ledger does not hold: {error}."
+                f"Sổ cái phê duyệt không đứng vững: {error.told.vi}.",
+                f"The approval ledger does not hold: {error.told.en}.",
             ),
             Text(
                 "Chạy congtinh ledger verify để xem dòng nào.",

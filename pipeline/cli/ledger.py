@@ -81,7 +81,13 @@ def _verify(repo: Repository, args: argparse.Namespace) -> int:
         )
     ledger = verify_ledger(repo, public_line(args.key), tip=args.tip, replay=lambda kept: replay(repo, kept))
     if not ledger.lines:
-        raise BrokenLedger(1, "kho không có sổ cái (hãy lấy refs/phe-duyet/*)")
+        raise BrokenLedger(
+            1,
+            Text(
+                "kho không có sổ cái (hãy lấy refs/phe-duyet/*)",
+                "the repository has no ledger (fetch refs/phe-duyet/*)",
+            ),
+        )
     if args.format == "json":
         told = {"schema": 1, "holds": True, "lines": len(ledger.lines), "tip": ledger.tip, "broken": None}
         write_output(json.dumps(told, ensure_ascii=False, indent=2) + "\n", args.output)
@@ -97,13 +103,13 @@ def _verify(repo: Repository, args: argparse.Namespace) -> int:
 
 def _tell_broken(error: BrokenLedger, args: argparse.Namespace) -> None:
     if args.format == "json":
-        broken = {"line": error.line, "why": error.why}
+        broken = {"line": error.line, "why": error.why.say(args.lang)}
         told = {"schema": 1, "holds": False, "lines": None, "tip": None, "broken": broken}
         write_output(json.dumps(told, ensure_ascii=False, indent=2) + "\n", args.output)
     else:
         said = Text(
-            f"Sổ cái KHÔNG đứng vững: dòng {error.line}: {error.why}.",
-            f"The ledger does NOT hold: line {error.line}: {error.why}.",
+            f"Sổ cái KHÔNG đứng vững: dòng {error.line}: {error.why.vi}.",
+            f"The ledger does NOT hold: line {error.line}: {error.why.en}.",
         )
         write_output(said.say(args.lang) + "\n", args.output)
 
@@ -159,7 +165,7 @@ def _told(ledger: Ledger, lines: Sequence[Line], trusted: bool, lang: str) -> It
         try:
             yield from list(_line(line, lang))
         except (KeyError, TypeError, ValueError, AttributeError):  # without a key anybody may have written it
-            raise BrokenLedger(line.number, "không đúng mẫu") from None
+            raise BrokenLedger(line.number, Text("không đúng mẫu", "not of the form of a line")) from None
     yield f"{Text('Mã băm mới nhất', 'Newest hash').say(lang)}: {ledger.tip}"
 
 
