@@ -19,6 +19,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Đang cài các thư viện đã khóa phiên bản vào $(VENV)/ …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $(STAMP)
 
 demo: $(STAMP) ## Play six merge requests on real repositories, publish, serve (DEMO_SERVE=0 to end instead)

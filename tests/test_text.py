@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model.patterns import regex
 from pipeline.model.text import fold, joined, nfc, slug, strip_diacritics
 
 
@@ -31,3 +34,13 @@ def test_names_become_labels() -> None:
     assert slug("Văn phòng UBND tỉnh Đắk Lắk") == "van-phong-ubnd-tinh-dak-lak"
     assert joined("Krông Pắc") == "krongpac"
     assert strip_diacritics("Đường đến Đà Lạt") == "Duong den Da Lat"
+
+
+def test_a_late_pattern_answers_as_the_pattern_it_stands_for() -> None:
+    late, at_once = regex(r"(?P<word>\w+)\.", re.IGNORECASE), re.compile(r"(?P<word>\w+)\.", re.IGNORECASE)
+    assert [m["word"] for m in late.finditer("Một. hai.")] == [
+        m["word"] for m in at_once.finditer("Một. hai.")
+    ]
+    assert (late.pattern, late.flags, late.groups) == (at_once.pattern, at_once.flags, at_once.groups)
+    with pytest.raises(re.error):
+        regex("(").search("")

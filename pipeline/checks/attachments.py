@@ -10,13 +10,14 @@ from pipeline.checks.personal_signs import SURNAMES
 from pipeline.checks.registry import Context
 from pipeline.model.attachments import AttachmentFacts
 from pipeline.model.content import Attachment, Corpus, Edition
+from pipeline.model.patterns import regex
 from pipeline.model.text import fold
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|docm|xlsm|pptm|csv|tsv|txt|rtf|zip|jpe?g|png|webp|gif|svg|html?|json)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"[^\s/\\\"'()<>\[\]|,:]*\Z")
+_BEFORE = regex(r"[^\s/\\\"'()<>\[\]|,:]*\Z")
 _LONGEST_NAME = 200
 
 
@@ -74,7 +75,7 @@ def lines_of(facts: AttachmentFacts) -> str:
     return facts.text.replace("\f", "\n") if facts.kind == "pdf" else facts.text
 
 
-_AGENCY = re.compile(
+_AGENCY = regex(
     r"\b(?:ubnd|uy ban|so|phong|van phong|ban|cuc|chi cuc|bo|tinh|huyen|xa|phuong|trung tam|hoi dong|hdnd|cong ty|truong"
     r"|benh vien|toa an|vien|cong an|doan|mat tran|daklak|gov|admin|administrator|user|pc|computer|windows|microsoft|office"
     r"|openpyxl|python-docx|root|desktop|laptop|may tinh|canon|scanner|hp|dell|acer|asus|lenovo|ministry|department|unknown"
@@ -82,13 +83,13 @@ _AGENCY = re.compile(
 )
 _FAMILIES = frozenset(SURNAMES.casefold().split("|"))
 _BARE_FAMILIES = frozenset(fold(SURNAMES).split("|"))
-_EMPTY_TITLE = re.compile(
+_EMPTY_TITLE = regex(
     r"(?:microsoft (?:word|excel|powerpoint) ?-.*|untitled\d*|document ?\d*|book ?\d*|slide ?\d+|presentation\d*|scan.*"
     r"|img.*|tai lieu\d*|van ban\d*|powerpoint presentation|cong hoa xa hoi chu nghia viet nam|doc\d*|new .*document.*)"
 )
 _PROPERTIES = frozenset({"pdf", "docx", "pptx", "odt", "odp"})
 TEXT_FORMS = (".docx", ".doc", ".odt", ".txt", ".html", ".htm", ".rtf", ".xlsx", ".ods", ".csv")
-_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẬẮẾỀỂỆỌỐỒỘỚỜỢỤỦỨỪỰ]")
+_VIETNAMESE = regex(r"[ăđơưĂĐƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹẠẢẤẦẬẮẾỀỂỆỌỐỒỘỚỜỢỤỦỨỪỰ]")
 _ENOUGH = 1500  # characters
 
 

@@ -6,7 +6,6 @@ board with any such fault as a whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +26,12 @@ from pipeline.model.board import (
 from pipeline.model.content import Value, as_list
 from pipeline.model.finding import Problem
 from pipeline.model.openpgp import BadPacket, read_key
+from pipeline.model.patterns import regex
 from pipeline.model.text import Text
 
 SOON = 30  # days before the end of a term or a key at which somebody is told
 Period = tuple[date, date | None]
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

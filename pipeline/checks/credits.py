@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.checks.words import bare
 from pipeline.model.content import Edition
 from pipeline.model.finding import Problem
+from pipeline.model.patterns import regex
 from pipeline.model.text import Text
 
 _NOBODY = frozenset(
@@ -45,10 +46,10 @@ _NOBODY = frozenset(
         *("anh minh hoa", "hinh minh hoa", "collected", "the internet", "online", "social media", "stock"),
     )
 )
-_LEADING = re.compile(
+_LEADING = regex(
     r"(?:tong hop|anh|hinh anh|hinh|video|clip|nguon tin|nguon anh|nguon|tac gia|suu tam|lay|tu|theo|tren|source|photo|from) "
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:https?://)?(?:www\.|m\.)?(?:google|facebook|fb|youtube|youtu|tiktok|zalo|pinterest|twitter|x|instagram)"
     r"\.(?:com|vn|be|me|com\.vn)/?",
     re.IGNORECASE,
@@ -70,22 +71,22 @@ def names_nobody(credit: str) -> bool:
     return True
 
 
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?<!\w)(?:(?:nguồn|tác giả|bản quyền)\s++)?(?:ảnh|hình|hình ảnh|tranh|đồ họa|sơ đồ|bản đồ|video|clip|phim|âm thanh|photos?"
     r"|images?|pictures?|illustration|chart|(?:nguồn|source|credits?|photo credit|photo by|image by|©)(?=[:\s]))"
     r"(?:\s*+(?:minh họa|tư liệu|chụp))?\s?(?::|(?<=by)|(?<=©))\s*+[*_]{0,3}(?P<name>\w[^\n]*)",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = regex(
     r"(?<!\w)(?<!hình )(?:ảnh|tranh|video|clip)(?: (?:tư liệu|minh họa|chụp|này))? (?:của|do|bởi|từ) (?P<name>[^\s.,;][^\n.;]{2,80})",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:tin|bài|bài viết|tin bài|nội dung|thực hiện|text|story)\s*+(?:,|và|&|-|–|\+|and)\s*+(?:ảnh|hình|hình ảnh|clip|video|photos?)"
     r"\s*+:\s*+\w",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^<>]*+>")
+_TAG = regex(r"<[^<>]*+>")
 _CAPTION = 300  # characters; a longer line is a paragraph of the text
 
 

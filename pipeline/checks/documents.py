@@ -7,17 +7,17 @@ replacement is enough; the other is derived.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model.content import Corpus, Edition, Value, as_list
 from pipeline.model.legal import authority_key, identity, is_local, issued_on, number_in, number_key
+from pipeline.model.patterns import regex
 from pipeline.model.site import Registry
 
 DOCUMENT = "van-ban"
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

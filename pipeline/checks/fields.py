@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pipeline.checks.readings import read_flag
 from pipeline.checks.registry import Context, Picked
 from pipeline.model.content import Edition, Value, as_list
+from pipeline.model.patterns import regex
 from pipeline.model.site import Condition, FieldSpec
 from pipeline.model.text import Text, slug
 
@@ -98,7 +99,7 @@ _ENTRY_KEYS = {
 _LONGEST_KEY = 60  # characters; longer ones are no misspelt keys
 
 # A body that only says where a question went holds no answer.
-_PASSED_ON = re.compile(
+_PASSED_ON = regex(
     r"\s*(?:câu hỏi|ý kiến|phản ánh|kiến nghị|nội dung)[^.\n]{0,60} (?:đã|đang) (?:được )?(?:chuyển|tiếp nhận|xem xét|xử lý)"
     r"[^.\n]{0,120}\.?\s*\Z",
     re.IGNORECASE,

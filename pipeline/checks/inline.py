@@ -14,26 +14,27 @@ from html import unescape
 from typing import NamedTuple
 
 from pipeline.checks.inventory import holds_any
+from pipeline.model.patterns import regex
 from pipeline.model.text import squeeze
 
-_SPECIAL = re.compile(r"\\.|!?\[|\]")
+_SPECIAL = regex(r"\\.|!?\[|\]")
 # `(target "title")`: the target may hold one pair of parentheses, as addresses of encyclopaedias do
-_TARGET = re.compile(
+_TARGET = regex(
     r"\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^\s()<>]*+(?:\([^\s()]*+\)[^\s()<>]*+)*+))"
     r"(?:\s++(?:\"(?P<double>[^\"\n]*+)\"|'(?P<single>[^'\n]*+)'))?+\s*+\)"
 )
-_REFERENCE = re.compile(r" ?\[(?P<key>[^\[\]\n]*+)\]")
-_ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*+)\}")
-_AUTO = re.compile(r"<(?P<url>(?:https?|ftp)://[^<>\s]++)>", re.IGNORECASE)
-_BARE = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>()\[\]{}\"'“”‘’|]++", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>[^<>]*+)>")
-_ATTRIBUTE = re.compile(
+_REFERENCE = regex(r" ?\[(?P<key>[^\[\]\n]*+)\]")
+_ATTRIBUTES = regex(r"\{:?(?P<inside>[^{}\n]*+)\}")
+_AUTO = regex(r"<(?P<url>(?:https?|ftp)://[^<>\s]++)>", re.IGNORECASE)
+_BARE = regex(r"(?:\bhttps?://|\bwww\.)[^\s<>()\[\]{}\"'“”‘’|]++", re.IGNORECASE)
+_TAG = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>[^<>]*+)>")
+_ATTRIBUTE = regex(
     r"(?<![A-Za-z-])(?P<key>[A-Za-z-]++)\s*+=\s*+(?:\"(?P<d>[^\"]*+)\"|'(?P<s>[^']*+)'|(?P<b>[^\s\"'<>=]++))"
 )
-_TICKS = re.compile(r"`++")
-_PICTURE_TEXT = re.compile(r"!\[([^\[\]]*+)\](?:\([^()]*+\))?+")
+_TICKS = regex(r"`++")
+_PICTURE_TEXT = regex(r"!\[([^\[\]]*+)\](?:\([^()]*+\))?+")
 # an underscore within a word belongs to it, as in “IMG_1234”
-_MARKUP = re.compile(r"<[^<>]*+>|[*`~]|(?<!\w)_++|(?<!_)_++(?!\w)")
+_MARKUP = regex(r"<[^<>]*+>|[*`~]|(?<!\w)_++|(?<!_)_++(?!\w)")
 _URL_END = ".,;:!?…”"
 
 
@@ -97,9 +98,9 @@ class _Places:
 
 
 # Without one of these a text has no marks at all; most texts are looked at no further.
-_MARK_SIGNS = re.compile(r"[*`~_<\[&]")
+_MARK_SIGNS = regex(r"[*`~_<\[&]")
 NAMES_SOMETHING = holds_any(("[", "<", "://", "www."))  # whether a text may hold a link, a picture or a tag
-_NOTHING_HERE = re.compile(r"[\[<]|://|www\.", re.IGNORECASE)
+_NOTHING_HERE = regex(r"[\[<]|://|www\.", re.IGNORECASE)
 
 
 def plain(text: str) -> str:

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.model.content import Edition, Value, as_list
+from pipeline.model.patterns import regex
 from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PARTIAL_DATE = regex(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+_EMAIL = regex(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ONE_PHONE = r"\+?[\d .()-]{3,20}(?:[;,]? ?(?:máy lẻ|số lẻ|ext\.?|/) ?\d{1,5})?"
-_PHONE = re.compile(rf"{_ONE_PHONE}(?: ?[;,/–-] ?{_ONE_PHONE}){{0,3}}", re.IGNORECASE)
-_MONEY = re.compile(
+_PHONE = regex(rf"{_ONE_PHONE}(?: ?[;,/–-] ?{_ONE_PHONE}){{0,3}}", re.IGNORECASE)
+_MONEY = regex(
     r"\d[\d.,]{0,30} ?(?:triệu|tỷ|tỉ)(?!\w)|"
     r"\d[\d.,]{0,30} ?(?:(?:nghìn|ngàn|triệu|tr|tỷ|tỉ) ?){0,2}"
     r"(?:đồng|đ|vnđ|vnd|usd|eur|jpy|krw|cny|gbp|aud|đô la|euro|yên|won)(?!\w)|[$€]\s?\d|\d ?[$€]",
     re.IGNORECASE,
 )
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_WEB = re.compile(r"https?://[^\s/?#][^\s/?#.]*+\.\S++")
+_DIGEST = regex(r"sha256:[0-9a-f]{64}")
+_WEB = regex(r"https?://[^\s/?#][^\s/?#.]*+\.\S++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.checks.inventory import question
+from pipeline.model.patterns import regex
 
 WITHOUT_MARKS = "vi-khong-dau"
 LIMIT = 6000  # characters that are looked at; more says nothing new
@@ -118,35 +119,35 @@ def _table() -> dict[str, str]:
 
 
 _TABLE = _table()
-_WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(
+_WORD = regex(r"[^\W\d_]+")
+_BETWEEN = regex(
     "[!-@\\[-`{-\xbf\xd7\xf7\u2010-\u206f]+"
 )  # splitting at these is faster than looking for words
 # The rest of a word from the first letter that only Vietnamese has; “ă” and “đ” are Romanian and Croatian as well.
 _OWN = "ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_MARKED = re.compile(rf"[{_OWN}][^\W\d_]*")
-_HIGHLANDS = re.compile(r"[ƀčĕĭŏŭ]")
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://\S+|[\w.-]+@[\w.-]+|www\.\S+", re.IGNORECASE)
-_SYLLABLE = re.compile(
+_MARKED = regex(rf"[{_OWN}][^\W\d_]*")
+_HIGHLANDS = regex(r"[ƀčĕĭŏŭ]")
+_ADDRESS = regex(r"[a-z][a-z0-9+.-]{1,9}://\S+|[\w.-]+@[\w.-]+|www\.\S+", re.IGNORECASE)
+_SYLLABLE = regex(
     r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
     r"(?:ieu|yeu|uoi|uou|uye|uya|uyu|uay|oai|oay|oeo|a[iouy]|e[ou]|i[aeu]|o[aeio]|u[aeiouy]|ye|[aeiouy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 # Scripts of their own: language, and what its letters are.
-_FOREIGN = re.compile(r"[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua6ff\ua840-\ufdff\ufe70-\ufeff\uff66-\uffdc]+")
+_FOREIGN = regex(r"[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua6ff\ua840-\ufdff\ufe70-\ufeff\uff66-\uffdc]+")
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")),
-    ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")),
-    ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
-    ("th", re.compile(r"[\u0e01-\u0e5b]")),
-    ("lo", re.compile(r"[\u0e81-\u0edf]")),
-    ("km", re.compile(r"[\u1780-\u17ff]")),
-    ("my", re.compile(r"[\u1000-\u109f]")),
-    ("ru", re.compile(r"[\u0400-\u052f]")),
-    ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
-    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ja", regex(r"[\u3041-\u30ff\uff66-\uff9d]")),
+    ("ko", regex(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")),
+    ("zh", regex(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
+    ("th", regex(r"[\u0e01-\u0e5b]")),
+    ("lo", regex(r"[\u0e81-\u0edf]")),
+    ("km", regex(r"[\u1780-\u17ff]")),
+    ("my", regex(r"[\u1000-\u109f]")),
+    ("ru", regex(r"[\u0400-\u052f]")),
+    ("ar", regex(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("el", regex(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", regex(r"[\u0590-\u05ff]")),
+    ("hi", regex(r"[\u0900-\u097f]")),
 )
 FOREIGN_LETTERS = question(lambda word: _FOREIGN.search(word) is not None, ascii_too=False)
 _SOME = 400  # characters in which letters are counted at once
@@ -195,7 +196,7 @@ def guess(text: str) -> Guess:
 
 
 # Letters with two marks, or with one that hardly any other language has.
-_OWN_LETTERS = re.compile("[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹ]")
+_OWN_LETTERS = regex("[ăâđêôơưĂÂĐÊÔƠƯạ-ỹẠ-Ỹ]")
 
 
 def _by_script(text: str, foreign: str) -> Guess | None:

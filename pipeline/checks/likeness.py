@@ -22,6 +22,7 @@ from typing import Any
 from zlib import crc32
 
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 from pipeline.model.text import fold
 
 SYLLABLES = 7  # of one anchor
@@ -34,10 +35,10 @@ _ENOUGH = 4  # anchors in common, some forty syllables
 _MOST_CANDIDATES = 6
 _VOCABULARY = 200_000
 
-_PUNCTUATION = re.compile(r"[\W_]+")
-_QUOTED = re.compile(r"“[^“”]{60,3000}+”")
-_MARKUP = re.compile(r"\]\([^()\n]*+\)|<[^<>\n]*+>|https?://\S++")
-_LEFT_OUT = re.compile(
+_PUNCTUATION = regex(r"[\W_]+")
+_QUOTED = regex(r"“[^“”]{60,3000}+”")
+_MARKUP = regex(r"\]\([^()\n]*+\)|<[^<>\n]*+>|https?://\S++")
+_LEFT_OUT = regex(
     r"[-*+_ \t]*+(?:[>|#]|nơi nhận|điện thoại|số điện thoại|đường dây nóng|đt\b|email|e-mail|thư điện tử|địa chỉ|fax"
     r"|website|trang web|mọi (?:chi tiết|thông tin|ý kiến|thắc mắc|vướng mắc)|(?:thông tin )?liên hệ|căn cứ|kính gửi"
     r"|(?:tin|bài)?[ ,]*+(?:nguồn )?ảnh\s*+:|nguồn\s*+:|\(?theo\b[^\n]{0,60}$)",

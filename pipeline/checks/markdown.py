@@ -15,13 +15,14 @@ from functools import lru_cache
 from pipeline.checks.inline import NAMES_SOMETHING, Link, Picture, Tag, find, mask_code, plain
 from pipeline.checks.inventory import answer
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 from pipeline.model.text import squeeze
 
-_FENCE = re.compile(r"(?P<fence>~{3,}+|`{3,}+)[^`]*+$")
-_HEADING = re.compile(r"(?P<marks>#{1,6}+)(?P<text>.*)$")
-_UNDERLINE = re.compile(r"(?:=++|-++) *+$")
-_LIST = re.compile(r" *+(?:[-+*]|\d{1,9}[.)])\s")
-_DEFINITION = re.compile(
+_FENCE = regex(r"(?P<fence>~{3,}+|`{3,}+)[^`]*+$")
+_HEADING = regex(r"(?P<marks>#{1,6}+)(?P<text>.*)$")
+_UNDERLINE = regex(r"(?:=++|-++) *+$")
+_LIST = regex(r" *+(?:[-+*]|\d{1,9}[.)])\s")
+_DEFINITION = regex(
     r" {0,3}\[(?!\^)(?P<key>[^\[\]]++)\]:[ \t]*+<?(?P<target>[^\s<>]++)>?"
     r"(?:[ \t]++[\"'(](?P<title>[^\"'()]*+)[\"')])?[ \t]*+$"
 )

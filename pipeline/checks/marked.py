@@ -10,14 +10,15 @@ from functools import lru_cache
 from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.markdown import Block, scan
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>[^<>]*+)>")
-_LANG = re.compile(r"(?<![\w-])lang\s*+=\s*+[\"']?(?P<lang>[A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\{:?(?P<inside>[^{}\n]*+)\}")
+_TAG = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>[^<>]*+)>")
+_LANG = regex(r"(?<![\w-])lang\s*+=\s*+[\"']?(?P<lang>[A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+)", re.IGNORECASE)
+_ATTRIBUTES = regex(r"\{:?(?P<inside>[^{}\n]*+)\}")
 # What no language says anything of: targets, addresses, references.
-_MUTE = re.compile(r"\]\([^()\s]*+(?:\s[^()]*+)?\)|\b(?:https?://|www\.)\S++|[\w.+-]++@[\w.-]++|&#?\w{1,10};")
+_MUTE = regex(r"\]\([^()\s]*+(?:\s[^()]*+)?\)|\b(?:https?://|www\.)\S++|[\w.+-]++@[\w.-]++|&#?\w{1,10};")
 # without any of these a block is one piece of nobody's language
-_MARKED = re.compile(r"[<{&@]|\]\(|://|www\.")
+_MARKED = regex(r"[<{&@]|\]\(|://|www\.")
 _MAY_MARK = holds_any(("<", "{", "&", "@", "](", "://", "www."))
 _ACROSS = frozenset(("div", "section", "blockquote", "table", "article", "figure"))
 _VOID = frozenset(("br", "hr", "img", "wbr", "col", "input"))

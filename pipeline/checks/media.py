@@ -12,27 +12,24 @@ from bisect import bisect_left
 from pipeline.checks.accname import name_of
 from pipeline.checks.roles import LINKS, role_of
 from pipeline.checks.styles import hidden_of
+from pipeline.model.patterns import regex
 from pipeline.model.release import BuiltPage, Element
 
 AROUND = 150  # words before and after a recording that count as beside it
 ENOUGH = 20  # words from which a text can be the transcript of something
-_SILENT = re.compile(
-    r"silent|no-?audio|no-?sound|khong-(?:am-thanh|tieng|loi)|im-lang|phim-cam", re.IGNORECASE
-)
-_DESCRIBED = re.compile(
-    r"voice-?over|audio-?descri|described|thuyet-minh|mo-ta-am-thanh|mo-ta-loi", re.IGNORECASE
-)
-_CAPTIONED = re.compile(r"caption|subtitle|phu-de|vietsub", re.IGNORECASE)
+_SILENT = regex(r"silent|no-?audio|no-?sound|khong-(?:am-thanh|tieng|loi)|im-lang|phim-cam", re.IGNORECASE)
+_DESCRIBED = regex(r"voice-?over|audio-?descri|described|thuyet-minh|mo-ta-am-thanh|mo-ta-loi", re.IGNORECASE)
+_CAPTIONED = regex(r"caption|subtitle|phu-de|vietsub", re.IGNORECASE)
 # With their marks: “phim” is a film and “phím” a key.
-_TRANSCRIPT = re.compile(
+_TRANSCRIPT = regex(
     r"\b(?:transcript|transcription|text version|text alternative|bản ghi lời|bản ghi chữ|bản chữ|lời thoại|bản lời|"
     r"lời bình|nội dung (?:bằng|dạng) chữ|bản chép lời|toàn văn (?:lời|bài) nói|nội dung (?:video|âm thanh|phim))\b"
 )
-_FILM = re.compile(r"\b(?:video|clip|film|movie|recording|phim|bản ghi hình)\b")
-_SOUND = re.compile(
+_FILM = regex(r"\b(?:video|clip|film|movie|recording|phim|bản ghi hình)\b")
+_SOUND = regex(
     r"\b(?:audio|sound|recording|speech|podcast|listen|voice|âm thanh|ghi âm|bản tin phát thanh|phát thanh|bài nói)\b"
 )
-_SAME = re.compile(
+_SAME = regex(
     r"\b(?:same (?:information|content)|again in video|alternative (?:for|to|of)|video version|audio version|"
     r"(?:watch|hear|listen to) (?:the|this|it) (?:above|same|again)|above part|cùng nội dung|nội dung trên|"
     r"thay cho (?:bài|phần) (?:viết|chữ)|bản (?:video|âm thanh) của (?:bài|nội dung|phần)|bài viết trên)\b"

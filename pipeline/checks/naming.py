@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
 from pipeline.checks.credits import names_nobody
@@ -10,9 +9,10 @@ from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context
 from pipeline.checks.words import bare
 from pipeline.model.content import Edition, as_list
+from pipeline.model.patterns import regex
 from pipeline.model.site import Site
 
-_CUE = re.compile(r"\b(?:theo|nguon|trich|dan|dang tren|dang lai|cung cap|bien tap tu|tong hop tu|cua bao)\b")
+_CUE = regex(r"\b(?:theo|nguon|trich|dan|dang tren|dang lai|cung cap|bien tap tu|tong hop tu|cua bao)\b")
 _CUE_DISTANCE = 40  # characters between "theo", "nguồn" and the name
 _LEAST_TITLE = 20  # characters of a title that cannot stand there by chance
 

@@ -11,22 +11,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline.model.content import Value, as_list
+from pipeline.model.patterns import regex
 from pipeline.model.site import Registry
 from pipeline.model.text import fold, squeeze, strip_diacritics
 
 # The patterns of requirements B.3; acts of the Standing Committee of the National Assembly besides.
-LAW = re.compile(r"\d{2,}[a-z]?/\d{4}/(?:(?:UBTV)?QH\d+|[A-ZĐ]+(?:-[A-ZĐ][A-ZĐa-z0-9.&]*)*)")
-TYPED = re.compile(
+LAW = regex(r"\d{2,}[a-z]?/\d{4}/(?:(?:UBTV)?QH\d+|[A-ZĐ]+(?:-[A-ZĐ][A-ZĐa-z0-9.&]*)*)")
+TYPED = regex(
     r"\d{2,}[a-z]?/(?:NQ|QĐ|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|ĐA|DA|BC|BB|TTr|HĐ|CĐ)-[A-ZĐ][A-ZĐa-z0-9.&-]*"
 )
-LETTER = re.compile(r"\d{2,}[a-z]?/[A-ZĐ0-9]{2,}-[A-ZĐ0-9][A-ZĐ0-9.&-]*")
-PARTY = re.compile(r"\d{2,}-[A-ZĐ][A-ZĐa-z]{1,4}/(?!UBND|HĐND|CP|TTg)[A-ZĐ][A-ZĐa-z]{1,9}")  # 80-NQ/TW
-OLD = re.compile(r"\d{1,5}[a-z]?[-/](?:[A-ZĐ]+[-/])*[A-ZĐ][A-ZĐa-z0-9]*")  # 64/CP, 121-HĐBT
+LETTER = regex(r"\d{2,}[a-z]?/[A-ZĐ0-9]{2,}-[A-ZĐ0-9][A-ZĐ0-9.&-]*")
+PARTY = regex(r"\d{2,}-[A-ZĐ][A-ZĐa-z]{1,4}/(?!UBND|HĐND|CP|TTg)[A-ZĐ][A-ZĐa-z]{1,9}")  # 80-NQ/TW
+OLD = regex(r"\d{1,5}[a-z]?[-/](?:[A-ZĐ]+[-/])*[A-ZĐ][A-ZĐa-z0-9]*")  # 64/CP, 121-HĐBT
 OLD_UNTIL = 1999  # later numbers follow one of the forms above
 
-_PARTS = re.compile(r"[\s/\\_.:–—-]+")
+_PARTS = regex(r"[\s/\\_.:–—-]+")
 _ZERO = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
-_COUNT = re.compile(r"(?P<digits>[\dOoIl]{1,6})(?P<letter>[a-z]?)")
+_COUNT = regex(r"(?P<digits>[\dOoIl]{1,6})(?P<letter>[a-z]?)")
 # Spellings that typing without Vietnamese letters, or in one case only, leaves of an abbreviation.
 _MENDED = {
     "QD": "QĐ",
@@ -144,7 +145,7 @@ def _patterns(row: Mapping[str, Value]) -> Iterator[re.Pattern[str]]:
     written = row.get("ma_mau")
     if isinstance(written, str):
         with suppress(re.error):
-            yield re.compile(written)
+            yield re.compile(written)  # here, where a mistake in it is caught
 
 
 def _texts(value: Value) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ from pipeline.checks.personal_signs import (
 )
 from pipeline.checks.words import short
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 from pipeline.model.text import fold
 
 _MOST_SEEN = 3000  # candidates that are looked at; more are a hostile text
@@ -87,8 +88,8 @@ _POSSIBLE = {
     )
 }
 _PAPER_BITS = {label: sum({_POSSIBLE[sign] for sign in signs}) for _, label, signs, _ in PAPERS}
-_CLOSE = re.compile(r"[.;]\s")
-_LONG_RUN = re.compile(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
+_CLOSE = regex(r"[.;]\s")
+_LONG_RUN = regex(r"[0-9](?:[ .\u00a0-]?[0-9]){8}")
 
 
 class Hit(NamedTuple):

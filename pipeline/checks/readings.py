@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from pipeline.model.content import Value
+from pipeline.model.patterns import regex
 from pipeline.model.site import FieldSpec
 from pipeline.model.text import fold
 
 _LONGEST = 120  # characters of a value that is read as a date; longer ones are prose
-_DMY = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
-_YMD = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2}) ?(?:giờ|g|h|:) ?(\d{2})?(?::(\d{2}))?(?!\d)", re.IGNORECASE)
+_DMY = regex(r"(?<![\d/.-])(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4})(?!\d)")
+_YMD = regex(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
+_WORDS = regex(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})", re.IGNORECASE)
+_CLOCK = regex(r"(?<![\d.:])(\d{1,2}) ?(?:giờ|g|h|:) ?(\d{2})?(?::(\d{2}))?(?!\d)", re.IGNORECASE)
 _YES = frozenset(("co", "yes", "y", "dung", "x", "1", "true", "on", "roi"))
 _NO = frozenset(("khong", "no", "n", "sai", "0", "false", "off", "chua"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from pipeline.model.board import BoardConfig
 from pipeline.model.change import Change
 from pipeline.model.content import Attachment, Corpus, Edition
 from pipeline.model.finding import Problem, Severity, Stage
+from pipeline.model.patterns import regex
 from pipeline.model.release import BuiltPage
 from pipeline.model.site import ContentType, FieldSpec, Registry, Site, SiteConfig
 
@@ -32,7 +32,7 @@ FAMILIES: Mapping[str, str] = {
     "GB": "Gỡ bỏ và đính chính",
 }
 _OF_PAGES = 100  # the first number of a rule on built pages
-_CODED = re.compile(r"\.(?P<family>[a-z]{2})(?P<number>[0-9]{3})_[a-z0-9_]+$")
+_CODED = regex(r"\.(?P<family>[a-z]{2})(?P<number>[0-9]{3})_[a-z0-9_]+$")
 _MOST_PICKED = 500  # types of one run are fewer; a program that reads many registries may forget
 SUBJECTS = (Edition, Attachment, Change, SiteConfig, BoardConfig, Corpus, BuiltPage)
 

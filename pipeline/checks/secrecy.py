@@ -9,6 +9,7 @@ from html import unescape
 from pipeline.checks.inventory import holds_any, question
 from pipeline.checks.words import short
 from pipeline.model.finding import Problem
+from pipeline.model.patterns import regex
 from pipeline.model.text import Text
 
 # Where the regulations forbid to publish what is secret.
@@ -18,35 +19,35 @@ SECRETS = (
 )
 _STAMPS = frozenset({"TUYỆTMẬT", "TỐIMẬT", "MẬT"})
 _FRAME = "()[]{}<>*_#>|~`\"'“”‘’«».:;!•●■□★-–—/\\ \t\u2028\u00a0"
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"[*_(\[# ]*+(?:dấu\s+chỉ\s+|dấu\s+|mức\s+|đóng\s+dấu\s+)?(?:độ\s+)?mật[*_ ]*+:[*_ ]*+"
     r"[(\[“\"*_]*+(?:tuyệt\s+mật|tối\s+mật|mật)[*_)\]”\" .]*+",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = regex(
     r"[*_(\[ ]*+(?:đã\s+)?(?:đóng\s+)?dấu\s+[“\"(]*+(?:tuyệt\s+mật|tối\s+mật|mật)[”\")*_\]. ]*+", re.I
 )
 # what stands on the same line as a stamp: urgency and the number of the copy
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"[\s,;./|()–—-]*+(?:hỏa\s+tốc|hoả\s+tốc|thượng\s+khẩn|khẩn|bản\s+số\s*+:?[\s\d./….]*+)[\s,;./|()–—-]*+",
     re.I,
 )
 # within a sentence: the degree in brackets right behind a document's number, or behind what a meeting is about
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     r"(?:\d[^\s()]{0,12}/[^\s()]{2,20}|họp[^()\n]{0,40}) \((?:nội dung |tài liệu |văn bản )?(?P<stamp>(?:tuyệt |tối )?mật)\)",
     re.I,
 )
 _WRITTEN_SMALL = frozenset({"Tuyệt mật", "Tối mật", "Mật"})
-_TAGS = re.compile(r"<[^<>]{0,300}+>")
-_LIST = re.compile(r"\s*+(?:[-+*•]|\d{1,3}[.)])\s")
+_TAGS = regex(r"<[^<>]{0,300}+>")
+_LIST = regex(r"\s*+(?:[-+*•]|\d{1,3}[.)])\s")
 _LONGEST = 200
 # within a sentence: a paper that says so of itself
-_OF_ITSELF = re.compile(
+_OF_ITSELF = regex(
     r"(?:tài liệu|văn bản|báo cáo|số liệu|thông tin|nội dung|danh sách|dự thảo) (?:này|trên đây|dưới đây|kèm theo)"
     r"(?: (?:chỉ|được|là|để|dùng|tài liệu|dạng|cho)){0,4} (?:lưu hành|sử dụng|gửi|phổ biến) nội bộ|(?:chỉ|xin) lưu hành nội bộ"
     r"|(?:tài liệu|văn bản|báo cáo) này [^.;\n]{0,40}(?:thu hồi (?:ngay )?sau|không (?:được )?(?:sao chụp|phổ biến trên|cung cấp cho báo))"
 )
-_INTERNAL = re.compile(
+_INTERNAL = regex(
     r"(?:tài\s+liệu\s+|văn\s+bản\s+|chỉ\s+)?(?:lưu\s+hành\s+nội\s+bộ|không\s+phổ\s+biến(?:\s+(?:rộng\s+rãi|trên\s+(?:mạng|báo\s+chí|internet)|ra\s+ngoài))?+|sử\s+dụng\s+nội\s+bộ"
     r"|xem\s+xong\s+trả\s+lại|trả\s+lại\s+sau\s+khi\s+họp|không\s+sao\s+chụp|for\s+internal\s+use\s+only"
     r"|internal\s+use\s+only)(?:\s*+[-–,;/]\s*+(?:không\s+sao\s+chụp|không\s+phổ\s+biến))?",

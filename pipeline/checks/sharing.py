@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.checks.likeness import numbers_of, own_text
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 
 _SEED = 5  # syllables that must agree for a passage to begin
 _GAP = 8  # syllables that may differ within a passage
 _PLACES = 4  # of one seed in the earlier item
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "")
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.model.patterns import regex
 from pipeline.model.text import Text
 
 _LONGEST = 400  # characters of a line that are looked at; nothing that a person types is longer
-_KEY = re.compile(r"[ -]{0,12}[a-z][a-z0-9_]{1,40}(?=:(?:\s|$))")
+_KEY = regex(r"[ -]{0,12}[a-z][a-z0-9_]{1,40}(?=:(?:\s|$))")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
 
 

@@ -12,34 +12,35 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.model.legal import number_key
+from pipeline.model.patterns import regex
 
 MOST_LENGTH = 200_000  # characters; what stands behind is not compared
 # No group that captures stands under a possessive quantifier: Python 3.11 has such matches wrong.
-_TARGETS = re.compile(r"\]\([^()\n]*+\)|<[^<>\n]*+>|https?://\S++|\{:[^{}\n]*+\}|www\.\S++")
-_LISTED = re.compile(
+_TARGETS = regex(r"\]\([^()\n]*+\)|<[^<>\n]*+>|https?://\S++|\{:[^{}\n]*+\}|www\.\S++")
+_LISTED = regex(
     r"^[ \t]*+(?:>[ \t]*+)*+(?:\d{1,3}[.)]|#{1,6}[ \t]++(?:\d{1,2}\.)++\d{0,2})[ \t]", re.MULTILINE
 )
-_DOCUMENT = re.compile(r"\b\d{1,5}[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯa-zđư0-9]*+(?:-[A-ZĐƯ][A-ZĐƯ0-9]*+)*+")
-_DATE = re.compile(
+_DOCUMENT = regex(r"\b\d{1,5}[a-zA-Z]?(?:/\d{4})?/[A-ZĐƯ][A-ZĐƯa-zđư0-9]*+(?:-[A-ZĐƯ][A-ZĐƯ0-9]*+)*+")
+_DATE = regex(
     r"\b(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4})\b"
     r"|\b(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})\b"
     r"|\bngày\s{1,3}(?P<d3>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?"
     r"|\b(?P<d4>\d{1,2})/(?P<m4>\d{1,2})\b(?!/)",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = regex(
     r"\b(?P<h>\d{1,2})(?:\s?+(?:giờ|h|g)(?:\s?(?P<m>\d{2})(?:\s?(?:phút|p))?)?|:(?P<m2>\d{2}))(?!\w)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![\w/.,-])(?P<whole>\d{1,3}(?:\.\d{3})++|\d{1,3}(?:,\d{3})++|\d{1,18})(?:[.,](?P<part>\d{1,6}))?"
     r"(?:\s?(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ))?(?![\w/])",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w/.,-])\(?0\d{1,3}\)?(?:[ .-]\d{2,4}){2,3}(?![\w/]|[.,-]\d)")
+_PHONE = regex(r"(?<![\w/.,-])\(?0\d{1,3}\)?(?:[ .-]\d{2,4}){2,3}(?![\w/]|[.,-]\d)")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
-_RUN = re.compile(rf"(?<=[^\W\d_][ ,(]|, )[{_UPPER}][^\W\d_]{{0,9}}+(?: [{_UPPER}][^\W\d_]{{0,9}}+){{1,5}}+")
+_RUN = regex(rf"(?<=[^\W\d_][ ,(]|, )[{_UPPER}][^\W\d_]{{0,9}}+(?: [{_UPPER}][^\W\d_]{{0,9}}+){{1,5}}+")
 
 
 @dataclass(frozen=True, slots=True)

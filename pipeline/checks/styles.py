@@ -6,10 +6,10 @@ blocks that hold under a condition, and style sheets in files of their own are n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.model.patterns import regex
 from pipeline.model.release import BuiltPage, Element
 
 MOST_RULES = 300  # of one page; what comes after is not looked at
@@ -17,11 +17,11 @@ _CONCERNS = (
     *("display", "visibility", "position", "left", "top", "right", "text-indent", "opacity"),
     *("clip", "clip-path", "width", "height", "overflow"),
 )
-_COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)")
-_PART = re.compile(r"[.#][\w-]+")
-_FAR = re.compile(r"-(\d{3,6})(?:\.\d*)?(?:px|em|rem|vw|vh|pt|%)?")
-_CUT = re.compile(r"rect\((?:[01](?:px)?[ ,]*){4}\)|inset\((?:50|100)%[^)]{0,40}\)")
-_POINT = re.compile(r"[01](?:px)?")
+_COMPOUND = regex(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)")
+_PART = regex(r"[.#][\w-]+")
+_FAR = regex(r"-(\d{3,6})(?:\.\d*)?(?:px|em|rem|vw|vh|pt|%)?")
+_CUT = regex(r"rect\((?:[01](?:px)?[ ,]*){4}\)|inset\((?:50|100)%[^)]{0,40}\)")
+_POINT = regex(r"[01](?:px)?")
 # What style sheets everywhere call words that are for listeners alone.
 _FOR_LISTENERS = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only screenreader-only "  # noqa: SIM905
@@ -221,7 +221,7 @@ def _blocks(text: str) -> list[tuple[str, str]]:
 
 def _after_block(text: str, opened: int) -> int:
     depth = 0
-    for brace in re.compile(r"[{}]").finditer(text, opened):
+    for brace in regex(r"[{}]").finditer(text, opened):
         depth += 1 if brace.group() == "{" else -1
         if depth == 0:
             return brace.end()

@@ -11,6 +11,7 @@ from pipeline.checks.registry import Context
 from pipeline.checks.sharing import Comparison, Passage, compare, words
 from pipeline.checks.words import bare
 from pipeline.model.content import Edition
+from pipeline.model.patterns import regex
 from pipeline.model.text import Text
 
 WHOLE = 0.8  # share of an item from which it counts as a copy
@@ -36,15 +37,13 @@ _REGISTERS = frozenset(
     )
 )
 _ANSWERS = frozenset({"hoi-dap", "tu-van-phap-luat"})
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"^(?:thong bao |quyet dinh )?(?:ve viec |v v )?(?:gia han|dieu chinh|bo sung|thay the|dinh chinh|thong bao lai)\b"
     r"|\blan (?:thu )?(?:\d+|hai|ba|tu)\b|\bgia han\b"
 )
-_FIGURES = re.compile(r"\b(?:\d+|[ivx]+)\b")
-_DOCUMENT = re.compile(r"\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]{1,20}")
-_LAW = re.compile(
-    r"\b(?:điều|khoản|điểm|quy định|luật|nghị định|thông tư|quyết định|quy chế)\b", re.IGNORECASE
-)
+_FIGURES = regex(r"\b(?:\d+|[ivx]+)\b")
+_DOCUMENT = regex(r"\d{1,5}/(?:\d{4}/)?[A-ZĐ][\w-]{1,20}")
+_LAW = regex(r"\b(?:điều|khoản|điểm|quy định|luật|nghị định|thông tư|quyết định|quy chế)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

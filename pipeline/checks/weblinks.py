@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
@@ -13,16 +12,17 @@ from pipeline.checks.markdown import scan
 from pipeline.checks.registry import Context
 from pipeline.model.content import Edition
 from pipeline.model.links import ANCHOR_PREFIX, anchor
+from pipeline.model.patterns import regex
 from pipeline.model.site import Registry
 from pipeline.model.text import nfc, slug
 
 _INSIDE = (".local", ".localhost", ".lan", ".internal", ".intranet", ".corp", ".home", ".localdomain")
 # What advertising and social networks add to an address to follow who opened it.
 _ADDRESS = holds_any(("://", "www."))
-TRACKING = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|zarsrc|igshid|mc_[ce]id|_hs(?:enc|mi))$")
-_OWN_ID = re.compile(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
-_TAG_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?(?P<id>[\w:.-]+)")
-_COUNTED = re.compile(r"_\d+$")  # the second heading of the same words
+TRACKING = regex(r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|zarsrc|igshid|mc_[ce]id|_hs(?:enc|mi))$")
+_OWN_ID = regex(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
+_TAG_ID = regex(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?(?P<id>[\w:.-]+)")
+_COUNTED = regex(r"_\d+$")  # the second heading of the same words
 
 
 def split(address: str) -> SplitResult | None:

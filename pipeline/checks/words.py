@@ -13,17 +13,18 @@ from pipeline.checks.word_lists import (
     GENERIC_LINKS,
     MADE_BY_MACHINE,
 )
+from pipeline.model.patterns import regex
 from pipeline.model.text import fold, squeeze
 
-_FILE_NAME = re.compile(r"[^/\n]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)", re.IGNORECASE)
-_DOCUMENT_NAME = re.compile(
+_FILE_NAME = regex(r"[^/\n]*\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)", re.IGNORECASE)
+_DOCUMENT_NAME = regex(
     r"[\w.%+()\[\]-]+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|7z|csv|txt|jpe?g|png|gif|webp)", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"([a-z]*?)\d[\d_]*")
-_HASH = re.compile(r"[0-9a-f]{8,}")
-_PUNCTUATION = re.compile(r"[\W_]+")
-_JOINTS = re.compile(r"[-_+.\s]+")
-_CREDIT = re.compile(
+_NUMBERED = regex(r"([a-z]*?)\d[\d_]*")
+_HASH = regex(r"[0-9a-f]{8,}")
+_PUNCTUATION = regex(r"[\W_]+")
+_JOINTS = regex(r"[-_+.\s]+")
+_CREDIT = regex(
     r"\(?(?:ảnh|hình|hình ảnh|nguồn|nguồn ảnh|ảnh minh họa|ảnh minh hoạ|photo|source|credit|photo by)\s*+"
     r"(?:\(nguồn[^)]*+\)|:.{0,60}+)\)?",
     re.IGNORECASE,
