@@ -97,14 +97,14 @@ def _named(text: str, found: re.Match[str]) -> bool:
 
 def _findable(page: BuiltPage, text: str, found: re.Match[str]) -> bool:
     """Return whether words of the text lead to one heading, control or part of the page by its name."""
-    before = plain(text[max(0, found.start() - 40) : found.start()]).split()[-2:]
+    before = plain(text[: found.start()]).split()[-2:]
     own = plain(found[0]).split()
     if found[0].lower().startswith("on the "):
         words = {w for w in before if len(w) > 3 and w not in _GENERAL}
         if words & _PARTS and len(page.all("nav")) == 1:
             return True
     else:
-        words = set(own[:1]) if own[-1:] == ["button"] or own[-1:] == ["icon"] else set()
+        words = set(own[:1]) if own[-1] in ("button", "icon") else set()
     known: dict[str, int] | None = page.memo.get("name words")
     if words and known is None:
         known = page.memo["name words"] = {}

@@ -24,7 +24,7 @@ from pipeline.model.finding import Problem, Severity, Stage
 from pipeline.model.release import BuiltPage, Element
 from pipeline.model.text import Text
 
-_OPACITY = re.compile(r"(\d?\.\d{1,6}|[01])")
+_OPACITY = re.compile(r"\d?\.\d{1,6}|[01]")
 _LARGE = 24.0  # pixels; 18.66 when bold
 _SAY_NOTHING = ("background-image", "text-shadow", "filter", "mix-blend-mode")
 _FAINTEST = 0.1  # what is fainter, a script fades in
@@ -56,7 +56,8 @@ def check(page: BuiltPage, ctx: Context) -> Iterator[Problem]:
             for back in stops(pair[1])
             if (front := over(pair[0], pair[2], back)) is not None
         ]
-        ratio, wanted = max(ratios, default=21.0), _wanted(page, element)
+        wanted = _wanted(page, element)
+        ratio = max(ratios, default=wanted)
         if ratio >= wanted or _inactive(page, element) or page.inside(element, "svg"):
             continue
         yield Problem(
@@ -101,7 +102,7 @@ def _colours(page: BuiltPage, element: Element) -> tuple[str, str, float] | None
     at: Element | None = element
     while at is not None:
         said = known.own(at)
-        if any(said.get(name, "none") not in ("none", "1", "normal") for name in _SAY_NOTHING):
+        if any(said.get(name, "none") not in ("none", "normal") for name in _SAY_NOTHING):
             return None
         if not front and at.tag == "a" and "color" not in said:
             return None  # the theme's colour of links
@@ -115,9 +116,9 @@ def _colours(page: BuiltPage, element: Element) -> tuple[str, str, float] | None
         painted = bool(paint) and paint not in ("transparent", "none", "inherit")
         if "opacity" in said:
             part = _OPACITY.fullmatch(said["opacity"])
-            if part is None or (painted and float(part[1]) < 1):
+            if part is None or (painted and float(part[0]) < 1):
                 return None  # the background shines through as well
-            opacity *= min(1.0, float(part[1]))
+            opacity *= min(1.0, float(part[0]))
             if opacity < _FAINTEST:
                 return None
         if painted:
@@ -135,7 +136,7 @@ def _colours(page: BuiltPage, element: Element) -> tuple[str, str, float] | None
     if not (settled and back) and not known.sure:
         return None  # another style sheet has a say
     if back and not settled:
-        front = "black" if known.sure else ""
+        front = "black"
     return (front, back or "white", opacity) if front else None
 
 

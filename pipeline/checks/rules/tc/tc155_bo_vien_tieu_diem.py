@@ -72,7 +72,7 @@ def _reached(page: BuiltPage) -> Iterator[Element]:
     """Yield what the key Tab can come to."""
     for element in page.elements:
         stop = tabindex(element)
-        if (element.tag in _CONTROLS and (stop is None or stop >= 0)) or (stop is not None and stop >= 0):
+        if element.tag in _CONTROLS if stop is None else stop >= 0:
             yield element
 
 

@@ -99,7 +99,7 @@ def _hollow(page: BuiltPage) -> Iterator[Element]:
     """Yield the first label of each text field whose labels in sight would fit any field."""
     unseen = hidden_of(page).viewers
     for field in visible(page, "input", "textarea"):
-        if field.attrs.get("type", "text").strip().lower() not in _WRITTEN or unseen[field.index]:
+        if field.attrs.get("type", "").strip().lower() not in _WRITTEN or unseen[field.index]:
             continue
         named = [by_id(page, each) for each in field.attrs.get("aria-labelledby", "").split()[:20]]
         labels = [e for e in (*labels_of(page, field), *named) if e is not None and not unseen[e.index]]
@@ -133,11 +133,11 @@ def _says(page: BuiltPage, group: Element, seen: dict[int, bool]) -> bool:
     if group.index not in seen:
         unseen = hidden_of(page).viewers
         seen[group.index] = any(
-            part.strip() != ""
+            part.strip()
             if isinstance(part, str)
             else page.elements[part].tag not in ("label", "button", "select")
             and not unseen[part]
-            and page.elements[part].text != ""
+            and page.elements[part].text
             for part in group.content
         )
     return seen[group.index]

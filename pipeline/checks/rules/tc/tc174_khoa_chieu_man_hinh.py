@@ -94,7 +94,7 @@ def _split(text: str) -> tuple[str, str]:
             place = len(text)
         inside.append(text[found.end() : place])
     outside.append(text[place:])
-    return "\n".join(inside), "\n".join(outside)
+    return "".join(inside), "".join(outside)
 
 
 def _turns(text: str) -> Iterator[tuple[str, float]]:
@@ -103,8 +103,8 @@ def _turns(text: str) -> Iterator[tuple[str, float]]:
         head, _, body = block.rpartition("{")
         said = declarations(body)
         turn = _angle(said.get("transform", ""), said.get("rotate", ""))
-        for selector in head[-500:].split(","):
-            plain = " ".join(selector.split()).lower()
+        for selector in head.rpartition("{")[2][-500:].split(","):  # within another @media or @supports, too
+            plain = selector.strip().lower()
             if turn is not None and plain in _WHOLE:
                 yield plain, turn
 
@@ -123,5 +123,5 @@ def _angle(transform: str, rotate: str) -> float | None:
 
 def _in_sight(page: BuiltPage, selector: str) -> bool:
     unseen = hidden_of(page).everybody
-    named = page.all(selector) if selector in ("html", "body", "main") else page.all("html")
-    return any(not unseen[e.index] for e in named) and not any(unseen[e.index] for e in page.all("body"))
+    named = page.all("main") if selector == "main" else page.all("body") or page.all("html")
+    return any(not unseen[e.index] for e in named)
