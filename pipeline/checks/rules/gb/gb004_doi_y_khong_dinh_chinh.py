@@ -126,10 +126,10 @@ def _same(before: str, after: str) -> bool:
     if before == after:
         return True
     one, other = parse_moment(before), parse_moment(after)
-    if one and other:
+    if one or other:
         return one == other
-    stated = [{(s.kind, s.key) for s in statements(text)} for text in (before, after)]
-    return bool(stated[0]) and stated[0] == stated[1]
+    stated, now = ({(s.kind, s.key) for s in statements(text)} for text in (before, after))
+    return bool(stated) and stated == now
 
 
 def _published(old: Edition, ctx: Context) -> bool:

@@ -26,7 +26,7 @@ from pipeline.model.text import Text
 _MARK = re.compile("[\u0300-\u0303\u0309\u031b\u0323]")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _AT_MOST = 20
-_MAY_BE = question(lambda word: may_look_alike(word) or _MARK.search(word) is not None, ascii_too=False)
+_MAY_BE = question(lambda word: may_look_alike(word) or bool(_MARK.search(word)), ascii_too=False)
 
 
 @rule(
@@ -83,5 +83,5 @@ def _loose(text: str) -> Iterator[int]:
         base = text[place - 1] if place else " "
         apart = unicodedata.normalize("NFD", base)
         fits = match.group() in _TONES and apart[0].lower() in "aeiouy" and _TONES.isdisjoint(apart)
-        if not fits and ord(base) < 0x2000:
+        if not fits and base < "\u2000":
             yield place

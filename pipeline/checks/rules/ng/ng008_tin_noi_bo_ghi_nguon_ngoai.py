@@ -57,7 +57,7 @@ _LAW = re.compile(
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem where an own item's last line names somebody else as its source."""
     blocks = scan(edition).blocks
-    if len(blocks) > 2 and _HASHTAGS.fullmatch(blocks[-1].lines[-1].strip()):
+    if blocks and _HASHTAGS.fullmatch(blocks[-1].lines[0].strip()):
         blocks = blocks[:-1]
     if edition.get("nguon_tin") != "noi-bo" or not blocks or blocks[-1].kind not in ("chu", "danh-sach"):
         return

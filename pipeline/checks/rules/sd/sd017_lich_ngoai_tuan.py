@@ -88,7 +88,7 @@ def _backwards(text: str) -> bool:
     if found is None:
         return False
     begins, ends = ((int(h), int(m or 0)) for h, m in (found.group(1, 2), found.group(3, 4)))
-    return ends < begins < (18, 0)
+    return ends < begins and begins[0] < 18
 
 
 def _problem(edition: Edition, path: str, message: Text, hint: Text) -> Problem:
