@@ -2,7 +2,7 @@
 
 ## Vì sao
 Người đọc thấy dấu ngoặc thay vì liên kết, hoặc bấm vào không đi đâu. Hay gặp: thừa dấu cách giữa `]` và `(`, đảo hai loại ngoặc,
-tên tệp có dấu cách, gọi một tham chiếu chưa đặt, để trống địa chỉ.
+thiếu một dấu ngoặc, tên tệp có dấu cách, gọi một tham chiếu chưa đặt, để trống địa chỉ.
 
 ## Cách sửa
 Viết `[chữ hiện ra](địa chỉ)`, không có dấu cách ở giữa. Tên tệp có dấu cách thì đổi tên, hoặc ghi `%20` thay cho dấu cách.
@@ -33,6 +33,9 @@ _OPEN = re.compile(
 _TURNED = re.compile(
     r"\((?P<text>[^()\n]{1,300})\)\[(?P<target>(?:https?://|www\.|mailto:|/)[^\[\]\s]{1,500})\]"
 )
+_UNCLOSED = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]()\n]{1,300})\((?P<target>(?:https?://|www\.)[^()\s]{1,500}+)\)(?![^\[\n]*\])"
+)
 _EMPTY = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]{1,300})\]\((?P<target>\s?#?\s?)\)")
 _DEFINED = re.compile(r"(?m)^ {0,3}\[(?!\^)(?P<key>[^\[\]\n]+)\]:[ \t]*\S")
 _NAMED = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\[(?P<key>[^\[\]\n]{0,200})\]")
@@ -54,7 +57,7 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     references = _defined(body) if "][" in body else frozenset[str]()
     for block in scan(edition).blocks:
         for row, line in enumerate(block.lines):
-            if "]" in line:
+            if "[" in line:
                 yield from _line(block, row, line, references)
 
 
@@ -68,6 +71,7 @@ def _line(block: Block, row: int, line: str, references: frozenset[str]) -> Iter
         (_APART, "có dấu cách giữa ] và (", "has a blank between ] and ("),
         (_TURNED, "đảo ngược hai loại ngoặc", "has its brackets the wrong way round"),
         (_OPEN, "thiếu dấu ) ở cuối", "has no closing bracket"),
+        (_UNCLOSED, "thiếu dấu ] trước dấu (", "has no ] before its address"),
         (_EMPTY, "không ghi địa chỉ", "has no address"),
     ):
         for found in pattern.finditer(line):

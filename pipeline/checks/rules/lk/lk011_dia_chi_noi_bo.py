@@ -2,7 +2,7 @@
 
 ## Vì sao
 `localhost`, `192.168.…` hay tên máy không có tên miền chỉ mở được trên máy người viết hoặc trong mạng cơ quan; người dân bấm vào
-gặp lỗi, và cấu trúc mạng nội bộ bị lộ ra ngoài.
+gặp lỗi, và cấu trúc mạng nội bộ bị lộ ra ngoài. Địa chỉ chép từ hộp thư trên web (`mail.google.com/…`) cũng chỉ chủ hộp thư mở được.
 
 ## Cách sửa
 Đưa tệp vào thư mục `tep/` của trang rồi dẫn tới, hoặc dùng địa chỉ công khai.
@@ -20,6 +20,11 @@ from pipeline.model.content import Edition
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.text import Text
 
+# web mail: what stands there opens for the owner of the mailbox alone
+_MAILBOXES = frozenset(
+    ("mail.google.com", "outlook.live.com", "outlook.office.com", "outlook.office365.com", "mail.yahoo.com")
+)
+
 
 @rule(
     "LK011",
@@ -32,13 +37,22 @@ from pipeline.model.text import Text
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every address that only an office's own network answers."""
     for line, column, address in every_address(edition, ctx):
-        if "://" in address and is_inside(host(address)):
-            yield Problem(
+        if "://" not in address:
+            continue
+        name = host(address)
+        if is_inside(name):
+            what = Text("địa chỉ nội bộ", "an internal address")
+        elif name in _MAILBOXES:
+            what = Text("địa chỉ trong hộp thư riêng", "an address in a mailbox")
+        else:
+            continue
+        yield (
+            Problem(
                 line,
                 column,
                 Text(
-                    f"{short(address, 100)} là địa chỉ nội bộ, người dân không mở được.",
-                    f"{short(address, 100)} is an internal address that the public cannot open.",
+                    f"{short(address, 100)} là {what.vi}, người dân không mở được.",
+                    f"{short(address, 100)} is {what.en} that the public cannot open.",
                 ),
                 Text(
                     "Đưa tệp lên trang rồi dẫn tới, ví dụ: [Mẫu đơn](/tep/mau-don.pdf)",
@@ -46,3 +60,4 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
                 ),
                 anchor=address,
             )
+        )
