@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# Hundreds of processes are started: what was compiled once is kept, whatever the machine's habit is.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help demo test a11y lint docs lock format clean venv preflight validate screenshots bench-check bench-gate mutants bench-search
 
