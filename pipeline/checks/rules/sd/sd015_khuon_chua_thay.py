@@ -49,40 +49,27 @@ _LEFT = re.compile(
 )
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 # What a text that has one of the common words must hold, too
-_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn")
+_SURE = re.compile(r"(?:gày|úc|ồi)\s{0,3}(?:…|\.\.|__)|cầu của bạn|ạn có muốn|ếu bạn (?:cần|muốn)|ạn cần thì")
 _HELD = holds_any(
     (
         *("todo", "fixme", "xxx", "<<<<<<<", ">>>>>>>", "|||||||"),
         *("[chèn", "(chèn", "[điền", "[nhập", " sau)", " sau]", "(chờ ", "[chờ ", "(đợi ", "[đợi "),
         *("[tên", "[số", "[ngày", "[họ"),
-        *("error!", "forwarded", "original message", "sent from my ", "check lại"),
+        *("error!", "forwarded", "check lại"),
         *("[gallery", "[caption", "[/caption", "[vc_", "[et_pb_"),
         *("[embed", "[contact-form"),
         *("contentreference[", "[cite:", "†", *(f"turn{digit}" for digit in "0123456789")),
     )
 )
 _COMMON = holds_any(("…", "..", "__", " bạn"))
-_ASKING = frozenset(
-    word + end for word in ("giúp", "hộ", "em", "anh", "chị", "mình", "với", "nhé") for end in ")]"
-)
-# “(… xem lại giúp)”, “số    /KH-UBND”
-_ODD = question(lambda word: word in _ASKING or (word[0] == "/" and word[1:2].isupper()))
-_PHRASED = holds_any((" bạn", "giúp", "|"))
-# What a text that has one of these must hold, too
-_PHRASES = (
-    "ếu bạn cần",
-    "ếu bạn muốn",
-    "ạn cần thì",
-    "đăng giúp",
-    "duyệt giúp",
-    "tập giúp",
-    " up giúp",
-    "post giúp",
-    "| In bài",
-    "| In trang",
-    "| Chia sẻ",
-    "| Gửi",
-)
+# “(… xem lại giúp)”, “-----Original Message-----”, “Sent from my …”, “số    /KH-UBND”
+_ODD_WORD = re.compile(r"(?:giúp|hộ|em|anh|chị|mình|với|nhé)[)\]]$|-{0,12}Original$|Sent$|/[A-ZĐ]")
+_ODD = question(lambda word: bool(_ODD_WORD.match(word)))
+# a common word, and what a text that has it must hold, too
+_HELP = holds_any(("giúp",))
+_ASKED = ("đăng giúp", "duyệt giúp", "tập giúp", " up giúp", "post giúp")
+_BAR = question("|".__eq__)
+_BUTTONS = ("| In bài", "| In trang", "| Chia sẻ", "| Gửi email", "| Gửi bạn")
 _LABEL = re.compile(r"(?:tiêu đề|tóm tắt) ?:", re.IGNORECASE)
 
 
@@ -92,7 +79,8 @@ def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     given = of_text(edition)
     notes = edition.type not in _FORMS and bool(
         given & (_HELD | _ODD)
-        or (given & _PHRASED and any(phrase in edition.text for phrase in _PHRASES))
+        or (given & _HELP and any(map(edition.text.__contains__, _ASKED)))
+        or (given & _BAR and any(map(edition.text.__contains__, _BUTTONS)))
         or _LABEL.match(edition.title)
         or _LABEL.match(edition.get("tom_tat"))
         or (given & _COMMON and _SURE.search(edition.text))

@@ -26,13 +26,14 @@ _CUT = re.compile(
 @rule("SD028", "mat-chu-sau-dau-thang", on=Edition, severity=Severity.WARNING, legal=(), since="0.2")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every value that a # glued to a word cuts off."""
-    if " #" not in edition.text[: len(edition.text) - len(edition.body)]:
+    if " #" not in edition.head:
         return
-    for number, line in enumerate(edition.text.split("\n")[: edition.body_line - 1], start=1):
+    for number, line in enumerate(edition.head.split("\n"), start=1):
         found = _CUT.match(line[:700]) if " #" in line else None
-        key = found["key"] if found else ""
-        read = edition.value(key) if key else None
-        if found and isinstance(read, str) and read == found["value"].strip():
+        if found is None:
+            continue
+        key, read = found["key"], found["value"].strip()
+        if edition.value(key) == read:
             yield Problem(
                 number,
                 found.start("lost") + 1,

@@ -32,8 +32,7 @@ _MARK = re.compile(
 @rule("SD029", "ma-html-trong-muc", on=Edition, severity=Severity.ERROR, legal=(), since="0.2")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every text of the front matter with markup in it."""
-    block = edition.text[: len(edition.text) - len(edition.body)]
-    if not any(sign in block for sign in ("<", "&", "**")):
+    if not ("<" in edition.head or "&" in edition.head or "**" in edition.head):
         return
     for spec in ctx.fields(edition):
         yield from _look(edition, edition.value(spec.key), spec, spec.key)
