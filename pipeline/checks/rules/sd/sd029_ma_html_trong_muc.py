@@ -14,12 +14,14 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.checks.inventory import answer, holds_any
 from pipeline.checks.registry import Context, rule
 from pipeline.model.content import Edition, Value, as_list
 from pipeline.model.finding import Problem, Severity
 from pipeline.model.site import FieldSpec
 from pipeline.model.text import Text, squeeze
 
+_SIGNS = holds_any(("<", "&", "**"))
 _KINDS = ("chu", "doan", "danh-sach-chu")
 _MARK = re.compile(
     r"</?(?:b|i|u|p|br|em|strong|span|div|font|a|h[1-6]|sup|sub|li|ul|ol|table|td|tr|img|center)\b[^<>]{0,300}>"
@@ -32,7 +34,7 @@ _MARK = re.compile(
 @rule("SD029", "ma-html-trong-muc", on=Edition, severity=Severity.ERROR, legal=(), since="0.2")
 def check(edition: Edition, ctx: Context) -> Iterator[Problem]:
     """Yield a problem for every text of the front matter with markup in it."""
-    if not ("<" in edition.head or "&" in edition.head or "**" in edition.head):
+    if not answer(edition.head) & _SIGNS:
         return
     for spec in ctx.fields(edition):
         yield from _look(edition, edition.value(spec.key), spec, spec.key)
