@@ -19,9 +19,11 @@ from typing import Any
 from pipeline.build import build_site
 from pipeline.clock.now import VIETNAM
 from pipeline.model.approval import PreviewCorpus
+from pipeline.model.content import Corpus
 from pipeline.model.release import BuiltSite
 from pipeline.publish.serve import SiteServer
 from pipeline.source.corpus import load
+from tests.closed_commune import COMMUNE, closed_commune
 from tests.validate.tools import Tools, run, tools
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,18 +48,19 @@ class Public:
 
 @contextmanager
 def public(sites: Sequence[str]) -> Iterator[dict[str, Public]]:
-    """Build sites as if they were no samples, each for the address at which it answers here."""
-    corpus = load(ROOT)
-    known = {s: replace(site, demo=False) for s, site in corpus.registry.sites.items()}
-    corpus = replace(corpus, registry=replace(corpus.registry, sites=known))
-    work = FOLDER / "build"
-    shutil.rmtree(work, ignore_errors=True)
+    """Build sites as if they were no samples, each for the address at which it answers here; the commune's is closed."""
+    work, closed = FOLDER / "build", FOLDER / "dong"
+    for folder in (work, closed):
+        shutil.rmtree(folder, ignore_errors=True)
+    sample = ROOT, _in_earnest(load(ROOT))
+    roots = {COMMUNE: (closed, _in_earnest(load(closed_commune(closed))))} if COMMUNE in sites else {}
     servers = {site: SiteServer(work / site) for site in sites}
     addresses = {site: server.address for site, server in servers.items()}
     found = {}
     for site, server in servers.items():
         print(f"Đang dựng {site} …", flush=True)
-        built = build_site(PreviewCorpus(corpus, NOW), site, work, NOW, root=ROOT, addresses=addresses)
+        root, corpus = roots.get(site, sample)
+        built = build_site(PreviewCorpus(corpus, NOW), site, work, NOW, root=root, addresses=addresses)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         found[site] = Public(built, addresses[site].rstrip("/"))
     try:
@@ -66,6 +69,11 @@ def public(sites: Sequence[str]) -> Iterator[dict[str, Public]]:
         for server in servers.values():
             server.shutdown()
             server.server_close()
+
+
+def _in_earnest(corpus: Corpus) -> Corpus:
+    known = {s: replace(site, demo=False) for s, site in corpus.registry.sites.items()}
+    return replace(corpus, registry=replace(corpus.registry, sites=known))
 
 
 def check_html(used: Tools, sites: dict[str, Public]) -> int:
@@ -159,7 +167,9 @@ def _report(used: Tools, address: str, file: Path) -> dict[str, Any]:
 def main() -> int:
     """Run both; return 1 where a page has an error or a mark is too low."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", nargs="+", default=[PROVINCE, "vpubnd.daklak", "gialai"])
+    parser.add_argument(
+        "--sites", nargs="+", default=[PROVINCE, "vpubnd.daklak", "gialai", "travinh", COMMUNE]
+    )
     parser.add_argument("--runs", type=int, default=3, help="lượt Lighthouse mỗi trang")
     args = parser.parse_args()
     used = tools(FOLDER)
