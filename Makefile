@@ -31,7 +31,7 @@ test: preflight $(STAMP) ## Everything that must hold: ruff, mypy, pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 a11y: preflight $(STAMP) ## axe on every page kind in light and dark, at 320, 768 and 1280 px, with menu, search and filters in use
 	CONGTINH_A11Y=1 $(BIN)/pytest -q -n 2 tests/browser/test_browser_axe.py
