@@ -121,12 +121,12 @@ class BuildContext:
 
     def site_name(self, lang: str) -> str:
         """Return the site's name."""
-        return _name(self.given.site, lang)
+        return self.given.site.called(lang)
 
     def link_to(self, site: Site, lang: str) -> Link:
         """Return a link to a site by its name in a language, with a note where the site is closed."""
         return Link(
-            title=_name(site, lang),
+            title=site.called(lang),
             url=self.given.base_of(site) + "/",
             lang=None if lang == "vi" or site.name_en else "vi",
             note=p.say(p.SITE_CLOSED, lang) if self.closed(site) else "",
@@ -135,10 +135,6 @@ class BuildContext:
     def closed(self, site: Site) -> bool:
         """Return whether a site's last day is over."""
         return site.until is not None and site.until < self.given.now.date()
-
-
-def _name(site: Site, lang: str) -> str:
-    return site.name_en if lang == "en" and site.name_en else site.name
 
 
 def text(value: Value) -> str:

@@ -85,10 +85,9 @@ def run(args: argparse.Namespace) -> int:
     print(table([h.say(lang) for h in HEAD], request_rows(scene.played, result, lang)) + "\n")
     for line in why(scene.played, result, lang):
         print(textwrap.fill(line, 110, subsequent_indent="     ", break_on_hyphens=False))
-    names = {
-        s: site.name_en if lang == "en" and site.name_en else site.name for s, site in registry.sites.items()
-    }
-    told = [site_row(o, names[o.site], addresses[o.site] + "/", lang) for o in result.sites]
+    told = [
+        site_row(o, registry.sites[o.site].called(lang), addresses[o.site] + "/", lang) for o in result.sites
+    ]
     print("\n" + table([h.say(lang) for h in SITES_HEAD], told))
     _say(_EVIDENCE, lang)
     index = folder / "muc-luc"

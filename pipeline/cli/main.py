@@ -65,9 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except PipelineError as error:
         return _tell(error, args.lang)
-    except (
-        BrokenPipeError
-    ):  # the reader of a pipe went away before the end; what was found is not told with 0
+    except BrokenPipeError:
+        # the reader of a pipe went away before the end; what was found is not told with 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
     except KeyboardInterrupt:

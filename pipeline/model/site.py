@@ -91,6 +91,10 @@ class Site:
     demo: bool
     front: FrontFile | None = None
 
+    def called(self, lang: str) -> str:
+        """Return the site's name in a language, the Vietnamese one where it has no other."""
+        return self.name_en if lang == "en" and self.name_en else self.name
+
     def unit(self, code: str) -> Unit | None:
         """Return the unit with this code, None when the site has none."""
         return next((u for u in self.units if u.code == code), None)

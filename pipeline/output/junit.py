@@ -30,9 +30,8 @@ def render(report: Report, lang: str) -> str:
         ET.SubElement(suite, "testcase", classname="congtinh", name=summary(report).say(lang), time="0")
         _count(suite, [])
     _count(root, list(report.current))
-    if said := told_besides(
-        report, lang
-    ):  # the form has no remarks; readers show a suite's output beside its cases
+    if said := told_besides(report, lang):
+        # the form has no remarks; readers show a suite's output beside its cases
         ET.SubElement(root[0], "system-out").text = "\n".join(said)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

@@ -19,7 +19,6 @@ from pipeline.build.search.lists import FORMAT, RECORDS, Lists, record_files
 from pipeline.build.search.patch import patched
 from pipeline.build.search.slots import Layout, layout_of
 from pipeline.build.search.words import Spellings, spellings_of
-from pipeline.model.site import Registry
 
 FOLDER = "assets/search"
 SHARED = "tu-dong-nghia"
@@ -200,16 +199,10 @@ def _manifest(ctx: BuildContext, lang: str, layout: Layout, part: _Part, spellin
         "years": layout.years,
         "sections": {s: ctx.section_label(s, lang) for s in sorted({i.section for i in items})},
         "kinds": {k: ctx.type_label(k, lang) for k in sorted({i.type for i in items})},
-        "sites": {s: site_name(ctx.given.registry, s, lang) for s in sorted({i.site for i in items})},
+        "sites": {s: ctx.given.registry.sites[s].called(lang) for s in sorted({i.site for i in items})},
         "spellings": spellings.rows,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def site_name(registry: Registry, site: str, lang: str) -> str:
-    """Return the name of a site in a language."""
-    found = registry.sites[site]
-    return found.name_en if lang == "en" and found.name_en else found.name
 
 
 def _digest(spellings: Spellings) -> str:

@@ -6,7 +6,7 @@ from pipeline.build import phrases as p
 from pipeline.build.context import BuildContext
 from pipeline.build.menu import groups_page
 from pipeline.build.metadata import list_meta
-from pipeline.build.search.index import manifest_file, site_name
+from pipeline.build.search.index import manifest_file
 from pipeline.build.search.items import search_items
 from pipeline.build.views import PageView
 from pipeline.build.views_own import Link, SearchView
@@ -34,7 +34,7 @@ def search_page(ctx: BuildContext, lang: str, languages: tuple[str, ...]) -> Pag
         groups=groups_page(ctx, lang),
         search=SearchView(
             index="/" + manifest_file(lang),
-            sites=tuple(Link(site_name(ctx.given.registry, s, lang), s) for s in sites)
+            sites=tuple(Link(ctx.given.registry.sites[s].called(lang), s) for s in sites)
             if len(sites) > 1
             else (),
             sections=_choices(sections),

@@ -52,9 +52,8 @@ class Worker:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=1)  # its pipes close a moment before it has ended
             code = self.close()
-            self.certain = (
-                code == -signal.SIGXCPU
-            )  # its share of processor time was used up, as it will be again
+            # where its share of processor time was used up, it will be used up again
+            self.certain = code == -signal.SIGXCPU
             return AttachmentFacts("", TOO_LONG if code is not None and code < 0 else DAMAGED)
         try:
             facts = from_plain(json.loads(back))
